@@ -14,7 +14,7 @@ from kgraph.vocabulary import KG, PREFIXES, RDF
 FORMATS = ("turtle", "trig", "nquads", "jsonld")
 
 
-def write_quads(quads: Iterable[ox.Quad], format: str) -> str:
+def write_formats(quads: Iterable[ox.Quad], format: str) -> str:
     """The quads as text in one of FORMATS.
 
     Turtle has no named graphs, so that a claim's graph would merge with what the article says: there the direct triples
@@ -23,7 +23,7 @@ def write_quads(quads: Iterable[ox.Quad], format: str) -> str:
     Raises KgraphError for another format.
 
     >>> said = ox.Quad(ox.NamedNode("urn:x:a"), KG.said, ox.NamedNode("urn:x:b"), ox.NamedNode("urn:x:g"))
-    >>> write_quads([said], "nquads")
+    >>> write_formats([said], "nquads")
     '<urn:x:a> <https://w3id.org/kgraph/ns#said> <urn:x:b> <urn:x:g> .\\n'
     """
     if format not in FORMATS:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
-from kgraph.formats import write_quads
+from kgraph.formats import write_formats
 from kgraph.records import KgraphError
 from kgraph.vocabulary import KG, PREFIXES, RDF
 
@@ -50,7 +51,7 @@ def open_store(path: Path | str, create: bool = False) -> Store:
         folder.parent.mkdir(parents=True, exist_ok=True)
         return Store(ox.Store(str(folder)))
     except (OSError, RuntimeError) as error:
-        if "lock" in str(error).casefold():
+        if re.search(r"\block\b", str(error), re.IGNORECASE):
             raise KgraphError(f"store {folder}: in use by another process") from error
         raise KgraphError(f"store {folder}: cannot be opened: {_one_line(error)}") from error
 
@@ -85,21 +86,25 @@ class Store:
 
     def articles(self) -> list[str]:
         """The IRIs of all articles, sorted."""
-        return sorted(quad.subject.value for quad in self.inner.quads_for_pattern(None, RDF.type, KG.Article)
-                      if isinstance(quad.subject, ox.NamedNode))
+        with _one_line_errors("store"):
+            return sorted(quad.subject.value for quad in self.inner.quads_for_pattern(None, RDF.type, KG.Article)
+                          if isinstance(quad.subject, ox.NamedNode))
 
     def graphs(self, article: str) -> list[ox.NamedNode]:
         """The graphs of an article: its own, then those of its claims."""
         own = ox.NamedNode(article)
-        reported = self.inner.quads_for_pattern(None, KG.reportedIn, own)
-        claims = {quad.subject.value for quad in reported
-                  if isinstance(quad.subject, ox.NamedNode) and self.inner.contains_named_graph(quad.subject)}
+        with _one_line_errors("store"):
+            reported = self.inner.quads_for_pattern(None, KG.reportedIn, own)
+            claims = {quad.subject.value for quad in reported
+                      if isinstance(quad.subject, ox.NamedNode) and self.inner.contains_named_graph(quad.subject)}
         return [own, *map(ox.NamedNode, sorted(claims))]
 
     def quads(self, article: str) -> list[ox.Quad]:
         """All quads of an article, sorted."""
-        return sorted((quad for graph in self.graphs(article)
-                       for quad in self.inner.quads_for_pattern(None, None, None, graph)), key=str)
+        graphs = self.graphs(article)
+        with _one_line_errors("store"):
+            return sorted((quad for graph in graphs
+                           for quad in self.inner.quads_for_pattern(None, None, None, graph)), key=str)
 
     def replace(self, article: str, quads: Iterable[ox.Quad]) -> None:
         """Put the quads in the place of all that the store has of the article, in one transaction.
@@ -123,10 +128,8 @@ class Store:
 
     def _update(self, article: str, insert: str) -> None:
         drops = [f"DROP SILENT GRAPH {graph}" for graph in self.graphs(article)]
-        try:
+        with _one_line_errors(f"{article}: not stored"):
             self.inner.update(" ;\n".join([*drops, insert] if insert else drops))
-        except (OSError, RuntimeError) as error:
-            raise KgraphError(f"{article}: not stored: {_one_line(error)}") from error
 
     def query(self, text: str, stated: bool = False) -> Rows:
         """Ask over the union of all graphs or, if `stated`, only over what the articles themselves state.
@@ -150,7 +153,17 @@ class Store:
 
     def dump(self) -> str:
         """The whole store as canonical N-Quads: sorted, one a line."""
-        return write_quads(self.inner, "nquads")
+        with _one_line_errors("store"):
+            return write_formats(self.inner, "nquads")
+
+
+@contextmanager
+def _one_line_errors(what: str) -> Iterator[None]:
+    """A store that turns out to be damaged while it is read or written is told in one line."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise KgraphError(f"{what}: {_one_line(error)}") from error
 
 
 def _rows(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:

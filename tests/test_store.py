@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import URIRef
+from readings import MALI, NORWAY, border_reading, small_ontology, without
+
+from kgraph.records import KgraphError
+from kgraph.store import Store, open_store
+from kgraph.triples import quads_of
+from kgraph.vocabulary import KG
+
+BORDER, OTHER = "urn:kgraph:article:border", "urn:kgraph:article:border2"
+ATTACKS = "SELECT ?who ?whom WHERE { ?who kg:attacked ?whom }"
+
+
+def fill(store: Store, *ids: str) -> Store:
+    for article_id in ids:
+        reading = border_reading(article_id)
+        store.replace(reading.article.iri, quads_of(reading, small_ontology()))
+    return store
+
+
+def test_what_is_stored_is_what_was_written() -> None:
+    quads = quads_of(border_reading(), small_ontology())
+    store = fill(Store(), "border")
+    assert len(quads) > 200
+    assert store.dump() == "".join(f"{quad} .\n" for quad in quads)
+    assert store.quads(BORDER) == quads
+    assert store.articles() == [BORDER]
+
+
+def test_building_again_changes_nothing() -> None:
+    store = fill(Store(), "border", "border2")
+    before = store.dump()
+    assert fill(store, "border").dump() == before
+
+
+def test_replacing_leaves_no_trace_of_the_old_reading_and_others_alone() -> None:
+    store = fill(Store(), "border", "border2")
+    other = store.quads(OTHER)
+    fewer = without(without(border_reading(), "event-142-150"), "event-38-42")
+    quads = quads_of(fewer, small_ontology())
+    store.replace(BORDER, quads)
+    assert store.quads(BORDER) == quads and store.quads(OTHER) == other
+    assert not store.inner.contains_named_graph(ox.NamedNode(f"{BORDER}#claim-130-157")), "its only event has gone"
+
+
+def test_retract_removes_all_of_one_article() -> None:
+    store = fill(Store(), "border", "border2")
+    alone = fill(Store(), "border2").dump()
+    assert store.retract(BORDER) is True
+    assert store.dump() == alone
+    assert store.retract(BORDER) is False
+    assert store.dump() == alone
+
+
+def test_inner_claims_are_among_the_graphs() -> None:
+    store = fill(Store(), "border")
+    assert [g.value for g in store.graphs(BORDER)] == [
+        BORDER, *(f"{BORDER}#claim-{c}" for c in ("130-157", "160-191", "160-212", "287-323"))]
+    names = {g.value for g in store.inner.named_graphs() if isinstance(g, ox.NamedNode)}
+    assert names == {g.value for g in store.graphs(BORDER)}
+
+
+def test_a_quad_of_another_article_is_refused_and_nothing_is_stored() -> None:
+    store = fill(Store(), "border")
+    before = store.dump()
+    with pytest.raises(KgraphError, match=f"{BORDER}: a quad stands in the graph {OTHER}"):
+        store.replace(BORDER, quads_of(border_reading("border2"), small_ontology()))
+    assert store.dump() == before
+
+
+def test_union_finds_what_a_claim_says_and_stated_does_not() -> None:
+    store = fill(Store(), "border")
+    assert store.query(ATTACKS).rows == [(NORWAY, f"{BORDER}#entity-village")]
+    assert store.query(ATTACKS, stated=True).rows == []
+    everywhere = "SELECT ?who WHERE { GRAPH ?g { ?who kg:attacked ?whom } }"
+    assert len(store.query(everywhere).rows) == 1 and store.query(everywhere, stated=True).rows == []
+    deployed = "SELECT ?where WHERE { ?force kg:deployedTo ?where }"
+    assert store.query(deployed).rows == store.query(deployed, stated=True).rows == [(MALI,)]
+
+
+def test_stated_in_an_empty_store_finds_nothing() -> None:
+    assert Store().query("SELECT ?s WHERE { ?s ?p ?o }", stated=True).rows == []
+
+
+def test_rows() -> None:
+    store = fill(Store(), "border")
+    rows = store.query("""SELECT ?effect ?min ?max WHERE { ?e kg:effect ?effect ; kg:minimum ?min .
+                          OPTIONAL { ?e kg:maximum ?max } }""")
+    assert rows.columns == ("effect", "min", "max")
+    assert rows.rows == [(KG.killed.value, "13", None)]
+    assert rows.terms == [(KG.killed, ox.Literal("13", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+                           None)]
+    assert store.query("ASK { ?who kg:attacked ?whom }").rows == [("true",)]
+    assert store.query("ASK { ?who kg:arrested ?whom }").rows == [("false",)]
+    built = store.query("CONSTRUCT { ?whom kg:about ?who } WHERE { ?who kg:attacked ?whom }")
+    assert built.columns == ("subject", "predicate", "object")
+    assert built.rows == [(f"{BORDER}#entity-village", KG.about.value, NORWAY)]
+
+
+def test_rdflib_sees_the_same_graph() -> None:
+    store = fill(Store(), "border")
+    triples = list(store.dataset.triples((None, URIRef(KG.base + "attacked"), None)))
+    assert triples == [(URIRef(NORWAY), URIRef(KG.base + "attacked"), URIRef(f"{BORDER}#entity-village"))]
+
+
+@pytest.mark.parametrize(("text", "reason"), [
+    ("SELECT ?s WHERE {", "query does not parse: error at 1:18"),
+    ("", "query does not parse"),
+    ("DROP ALL", "query does not parse"),
+    ("INSERT DATA { <urn:x:a> <urn:x:b> <urn:x:c> }", "query does not parse"),
+    ("SELECT ?s WHERE { ?s kgg:said ?o }", "query does not parse"),
+    ("SELECT ?s WHERE { SERVICE <http://localhost/sparql> { ?s ?p ?o } }", "SERVICE is not supported"),
+    ("SELECT ?s WHERE { service silent ?where { ?s ?p ?o } }", "SERVICE is not supported")])
+def test_wrong_query_gets_one_line_and_changes_nothing(text: str, reason: str) -> None:
+    store = fill(Store(), "border")
+    before = len(store)
+    with pytest.raises(KgraphError, match=reason) as caught:
+        store.query(text)
+    assert "\n" not in str(caught.value) and len(str(caught.value)) < 250
+    assert len(store) == before
+
+
+@pytest.mark.parametrize("text", ["SELECT ?service WHERE { ?service kg:service ?o }", 'ASK { ?s ?p "SERVICE <x>" }',
+                                  "ASK { ?s ?p <urn:x:SERVICE> } # no SERVICE here", "ASK { ?s ?p '''a SERVICE ''' }"])
+def test_service_is_found_only_where_it_is_a_keyword(text: str) -> None:
+    assert Store().query(text).rows in ([], [("false",)])
+
+
+def test_store_on_disk(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "graph"
+    store = fill(open_store(folder, create=True), "border")
+    dump = store.dump()
+    store.close()
+    again = open_store(folder)
+    assert again.dump() == dump
+    again.close()
+
+
+def test_store_that_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(KgraphError, match=r"store .*/none: no such folder"):
+        open_store(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+    (tmp_path / "file").write_text("text")
+    for create in (True, False):
+        with pytest.raises(KgraphError, match=r"store .*/file: not a folder"):
+            open_store(tmp_path / "file", create=create)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one.txt").write_text("text")
+    for create in (True, False):
+        with pytest.raises(KgraphError, match=r"store .*/letters: the folder holds no store"):
+            open_store(tmp_path / "letters", create=create)
+    assert [p.name for p in (tmp_path / "letters").iterdir()] == ["one.txt"]
+
+
+def test_damaged_store_gets_one_line(tmp_path: Path) -> None:
+    fill(open_store(tmp_path / "graph", create=True), "border").close()
+    damaged = list((tmp_path / "graph").glob("MANIFEST-*"))
+    assert len(damaged) == 1
+    damaged[0].write_bytes(b"not a manifest")
+    with pytest.raises(KgraphError, match=r"store .*/graph: cannot be opened: ") as caught:
+        open_store(tmp_path / "graph")
+    assert "\n" not in str(caught.value)
+
+
+def test_store_in_use_by_another_process(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    open_store(folder, create=True).close()
+    code = ("import sys; from kgraph.store import open_store; store = open_store(sys.argv[1]); "
+            "print('open', flush=True); sys.stdin.read()")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code, str(folder)], **pipes, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "open\n"
+        with pytest.raises(KgraphError, match=r"store .*/graph: in use by another process"):
+            open_store(folder)
+        other.communicate("")
+    open_store(folder).close()
