@@ -1,0 +1,244 @@
+"""Who said what: cues, quotations and sources joined into claims, with the nesting of one claim in another."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kgraph.components.coreference import Cast
+from kgraph.components.cues import CueFinder, Draft, find_drafts
+from kgraph.components.entities import describe
+from kgraph.components.quotes import Quote
+from kgraph.components.slots import expand, find_subject
+from kgraph.ontology import Ontology
+from kgraph.records import Attribution, Slice, Time, Zone
+
+SPEAKING = frozenset(("headline", "body", "caption"))
+# Share of claims of each construction that match a hand-made one (PolNeAR train, content overlap at least half and
+# the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
+CONFIDENCE = {"clause": 0.8, "quote": 0.85, "left": 0.75, "according": 0.85, "infinitive": 0.6, "object": 0.5, "citing": 0.7}
+
+
+def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Cast, times: list[Time],
+                      ontology: Ontology) -> list[Attribution]:
+    """All claims of an article, in order of their cues."""
+    finder = CueFinder(ontology)
+    zone_at = _zones_by_token(doc, zones)
+    silent = [zone not in SPEAKING for zone in zone_at]
+    drafts = find_drafts(doc, finder, silent)
+    drafts = _drop_quoted(drafts, quotes)
+    _join_quotes(doc, drafts, quotes, finder, zones, silent)
+    drafts = [d for d in drafts if d.contents]
+    _nest(drafts)
+    claims = [_as_record(doc, d, zone_at[d.cue.i], cast, times, ontology) for d in drafts]
+    ids = {id(d): c.id for d, c in zip(drafts, claims, strict=True)}
+    seen: set[str] = set()
+    unique = []
+    for draft, claim in zip(drafts, claims, strict=True):
+        if claim.id not in seen:
+            seen.add(claim.id)
+            unique.append(_within(claim, ids.get(id(draft.within)) if draft.within else None))
+    return unique
+
+
+def _within(claim: Attribution, outer: str | None) -> Attribution:
+    from dataclasses import replace
+    return replace(claim, within=outer if outer != claim.id else None)
+
+
+def _zones_by_token(doc: Doc, zones: list[Zone]) -> list[str]:
+    names, position = [], 0
+    for token in doc:
+        while position < len(zones) - 1 and token.idx >= zones[position].slice.end:
+            position += 1
+        names.append(zones[position].name if zones else "body")
+    return names
+
+
+def _drop_quoted(drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
+    """Inside a quotation only another speaker's clause counts: "I think" is the speaker's own manner of speaking."""
+    kept = []
+    for draft in drafts:
+        quoted = any(q.outer.start <= draft.cue.idx < q.outer.end for q in quotes)
+        pronoun = draft.source is None or draft.source.pos_ == "PRON"
+        if not quoted or (draft.kind in ("clause", "according") and draft.act.speech and not pronoun):
+            kept.append(draft)
+    return kept
+
+
+def _join_quotes(doc: Doc, drafts: list[Draft], quotes: list[Quote], finder: CueFinder, zones: list[Zone], silent: list[bool]) -> None:
+    """Give each quotation to the claim whose words it is, to the cue beside it, or to the speaker before it."""
+    block_of = {q: next((n for n, z in enumerate(zones) if z.slice.start <= q.outer.start < z.slice.end), -1) for q in quotes}
+    speaker: dict[int, Draft] = {}  # block -> the last claim of it that holds a quotation
+    for quote in quotes:
+        first = next((t for t in doc.char_span(quote.outer.start, quote.outer.end, alignment_mode="expand") or ()), None)
+        if first is None or silent[first.i]:
+            continue
+        block = block_of[quote]
+        owner = _holder(drafts, quote) or _cue_beside(doc, drafts, quote, quotes)
+        if owner is None and _is_utterance(doc, quote):
+            owner = speaker.get(block)
+            if owner is None and quote.outer.start - zones[block].slice.start <= 1 and (before := speaker.get(block - 1)):
+                owner = before
+        if owner is None:
+            continue
+        _take(owner, quote)
+        if _is_utterance(doc, quote):
+            speaker[block] = owner
+
+
+def _holder(drafts: list[Draft], quote: Quote) -> Draft | None:
+    """The innermost claim whose contents grammar already puts these words into."""
+    holding = [d for d in drafts if any(c.overlaps(quote.inner) for c in d.contents) and not quote.inner.holds(d.cue_span)]
+    return min(holding, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
+
+
+def _cue_beside(doc: Doc, drafts: list[Draft], quote: Quote, quotes: list[Quote]) -> Draft | None:
+    """The cue in the sentence in which the quotation starts or ends, outside any quotation; the one after it first."""
+    span = doc.char_span(quote.outer.start, quote.outer.end, alignment_mode="expand")
+    if span is None:
+        return None
+    start, end = span[0].sent.start, span[-1].sent.end
+    if end < len(doc) and span.end == end and not doc[end].is_space and doc[end].is_lower:
+        end = doc[end].sent.end
+    near = [d for d in drafts if start <= d.cue.i < end and not any(
+        q.outer.start <= d.cue.idx < q.outer.end for q in quotes) and (d.source is not None) and d.kind not in ("according", "citing", "object", "infinitive")]
+    if not near:
+        return None
+    def distance(draft: Draft) -> tuple[int, int]:
+        after = draft.cue.idx - quote.outer.end
+        return (after if after >= 0 else quote.outer.start - draft.cue_span.end, after < 0)
+    best = min(near, key=distance)
+    if best.contents and best.cue_span.start < quote.outer.start and distance(best)[0] > 160:
+        return None
+    return best
+
+
+def _is_utterance(doc: Doc, quote: Quote) -> bool:
+    """Whether a quotation is a sentence of speech rather than a word in scare quotes."""
+    words = quote.inner.of(doc.text).split()
+    return len(words) >= 4 and (words[0][:1].isupper() or len(words) >= 8)
+
+
+def _take(draft: Draft, quote: Quote) -> None:
+    """Add a quotation to a claim's contents: grown to the whole quotation, joined where it touches what is there."""
+    draft.quoted = True
+    grown, rest = quote.outer, []
+    for content in draft.contents:
+        if content.overlaps(grown):
+            grown = Slice(min(content.start, grown.start), max(content.end, grown.end))
+        else:
+            rest.append(content)
+    if grown.holds(draft.cue_span):
+        return
+    if draft.kind == "bare":
+        draft.kind = "quote"
+    draft.contents = sorted([*rest, grown])
+
+
+def _nest(drafts: list[Draft]) -> None:
+    """Set each claim's innermost outer claim: the shortest whose contents hold its cue."""
+    for draft in drafts:
+        if draft.within is not None:
+            continue
+        outer = [d for d in drafts if d is not draft and any(c.holds(draft.cue_span) for c in d.contents)
+                 and not any(c.holds(d.cue_span) for c in draft.contents)]
+        draft.within = min(outer, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
+
+
+def _as_record(doc: Doc, draft: Draft, zone: str, cast: Cast, times: list[Time], ontology: Ontology) -> Attribution:
+    source = _source_slice(draft) if draft.source is not None else None
+    medium = _medium(draft.cue, ontology)
+    addressee = draft.addressee if draft.addressee is not None and draft.addressee.ent_type_ not in ("DATE", "TIME") else None
+    contents = tuple(c for c in draft.contents if not (source and source.holds(c)))
+    return Attribution(
+        id=f"claim-{draft.cue_span.start}-{draft.cue_span.end}", source=source,
+        source_entities=_entities(draft.source, cast), cue=draft.cue_span, contents=contents,
+        speech_act=draft.act.name, quotation=_quotation(doc, draft), zone=zone,
+        addressee=noun_phrase(addressee) if addressee is not None else None,
+        addressee_entity=cast.entity_at(addressee) if addressee is not None else None,
+        medium=medium, time=_time(draft, doc, times),
+        confidence=CONFIDENCE["quote" if draft.quoted else draft.kind if draft.kind in CONFIDENCE else "clause"])
+
+
+def _source_slice(draft: Draft) -> Slice:
+    assert draft.source is not None
+    place = noun_phrase(draft.source)
+    if place.holds(draft.cue_span) or place.overlaps(draft.cue_span):
+        return Slice(draft.source.idx, draft.source.idx + len(draft.source))
+    return place
+
+
+def noun_phrase(head: Token) -> Slice:
+    """A noun phrase with its modifiers, appositions and conjuncts, without relative clauses."""
+    left = head.left_edge
+    right = head
+    for child in head.rights:
+        if child.dep_ in ("relcl", "acl", "punct", "advcl", "ccomp") or (child.dep_ in ("appos", "conj", "cc") and child.right_edge.dep_ == "relcl"):
+            if child.dep_ == "punct":
+                continue
+            break
+        if child.dep_ in ("prep", "appos", "conj", "cc", "case", "nummod", "compound", "amod"):
+            right = _last_of(child)
+    tokens = [t for t in head.doc[left.i:right.i + 1]]
+    while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in ("cc", "mark")) and tokens[0].i < head.i:
+        tokens.pop(0)
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    return Slice(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _last_of(token: Token) -> Token:
+    """The last token of a subtree, not counting relative clauses in it."""
+    last = token
+    for child in token.children:
+        if child.i > token.i and child.dep_ not in ("relcl", "acl", "punct", "advcl"):
+            deeper = _last_of(child)
+            last = deeper if deeper.i > last.i else last
+    return last
+
+
+def _entities(source: Token | None, cast: Cast) -> tuple[str, ...]:
+    """The entities that speak; a described source that is no mention yet becomes one."""
+    if source is None:
+        return ()
+    found: list[str] = []
+    for head in expand(source):
+        if cast.mention_at(head) is None and head.pos_ in ("NOUN", "PROPN"):
+            mention = describe(head, "Actor")
+            cast.add(mention, cast.new(mention))
+        entity = cast.entity_at(head)
+        if entity and entity not in found:
+            found.append(entity)
+    return tuple(found)
+
+
+def _quotation(doc: Doc, draft: Draft) -> str:
+    if not draft.quoted:
+        return "indirect"
+    text = doc.text
+    marks = "\"“”„«»‘'`"
+    return "direct" if all(text[c.start] in marks for c in draft.contents) else "mixed"
+
+
+def _medium(cue: Token, ontology: Ontology) -> Slice | None:
+    media = ontology.lexicon.get("medium", {}).get("noun", frozenset())
+    for child in cue.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "via", "through", "at", "by", "during"):
+            for noun in child.children:
+                if noun.dep_ == "pobj" and (noun.lemma_.lower() in media or noun.text in media):
+                    return Slice(child.idx, noun.idx + len(noun))
+    return None
+
+
+def _time(draft: Draft, doc: Doc, times: list[Time]) -> Time | None:
+    """The time expression that hangs on the cue: in its sentence, in no content, nearest."""
+    start, end = draft.cue.sent.start_char, draft.cue.sent.end_char
+    near = [t for t in times if start <= t.slice.start < end and not any(c.overlaps(t.slice) for c in draft.contents)
+            and t.type in ("DATE", "TIME") and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+            and abs(t.slice.start - draft.cue.idx) < 80]
+    return min(near, key=lambda t: abs(t.slice.start - draft.cue.idx), default=None)
+
+
+def subject_of(cue: Token) -> Token | None:
+    """Who speaks, by grammar."""
+    return find_subject(cue)

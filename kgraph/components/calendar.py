@@ -1,0 +1,92 @@
+"""Dates as TIMEX3 values: arithmetic on days, weeks, months and years."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+MONTHS = ("january february march april may june july august september october november december").split()
+MONTH_FORMS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name[:3], *(["sept"] if n == 9 else []))}
+WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
+WEEKDAY_FORMS = {form: n for n, name in enumerate(WEEKDAYS) for form in (name, name[:3])} | {"tues": 1, "thur": 3, "thurs": 3}
+UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "D", "month": "M", "quarter": "Q", "year": "Y",
+         "decade": "E", "century": "C"}
+SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+
+def month_value(year: int, month: int) -> str:
+    """`2022-01`."""
+    return f"{year:04}-{month:02}"
+
+
+def week_value(day: date) -> str:
+    """The ISO week of a day: `2022-W01`."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def shift_months(day: date, months: int) -> tuple[int, int]:
+    """Year and month, some months away.
+
+    >>> shift_months(date(2022, 1, 6), -1)
+    (2021, 12)
+    """
+    count = day.year * 12 + day.month - 1 + months
+    return count // 12, count % 12 + 1
+
+
+def shift(day: date, unit: str, count: int) -> str | None:
+    """The value `count` units away, as exact as the unit: a day, week, month, year or decade; None for hours and less.
+
+    >>> shift(date(2022, 1, 6), "year", -11)
+    '2011'
+    """
+    if unit == "day":
+        return (day + timedelta(days=count)).isoformat()
+    if unit == "week":
+        return week_value(day + timedelta(weeks=count))
+    if unit == "month":
+        return month_value(*shift_months(day, count))
+    if unit == "quarter":
+        year, month = shift_months(day, 3 * count)
+        return f"{year:04}-Q{(month + 2) // 3}"
+    if unit == "year":
+        return f"{day.year + count:04}"
+    if unit == "decade":
+        return f"{day.year // 10 + count:03}"
+    if unit == "weekend":
+        return week_value(day + timedelta(weeks=count)) + "-WE"
+    return None
+
+
+def nearest_weekday(day: date, weekday: int, direction: int) -> date:
+    """The closest day with this weekday: at or before (`direction` -1) or at or after (+1) the given one.
+
+    >>> nearest_weekday(date(2022, 1, 6), 2, -1)
+    datetime.date(2022, 1, 5)
+    """
+    gap = (day.weekday() - weekday) % 7 if direction < 0 else (weekday - day.weekday()) % 7
+    return day + timedelta(days=direction * gap)
+
+
+def nearest_year(day: date, month: int, of_month: int | None) -> int:
+    """The year that puts a month (and day of it) closest to the given day.
+
+    >>> nearest_year(date(2022, 1, 6), 12, 30)
+    2021
+    """
+    def distance(year: int) -> int:
+        try:
+            return abs((date(year, month, of_month or 15) - day).days)
+        except ValueError:
+            return 10_000
+    return min((day.year, day.year - 1, day.year + 1), key=distance)
+
+
+def is_day(year: int, month: int, of_month: int) -> bool:
+    """Whether there is such a day."""
+    try:
+        date(year, month, of_month)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,263 @@
+"""Cues of speaking and what grammar ties to them: source, contents, addressee. Quotations are joined in `attributions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.components.slots import find_subject, is_passive
+from kgraph.ontology import Ontology, SpeechAct
+from kgraph.records import Slice
+
+# Acts whose words may stand as an infinitive ("urged people to stay") or a noun ("condemned the violence").
+INFINITIVE = frozenset(("promise", "threaten", "demand", "urge", "ask", "order", "agree", "refuse", "claim", "advise", "warn", "call"))
+OBJECT = frozenset(("condemn", "praise", "deny", "criticize", "endorse", "announce", "demand", "support", "welcome", "promise", "reject",
+                    "accuse", "blame", "urge"))
+TRAILING = frozenset((",", ";", ":", "-", "–", "—", "--"))
+INTERJECTED = frozenset(("advmod", "npadvmod", "prep", "aux", "neg", "punct", "dative", "prt"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making. `kind` names the construction, from which its confidence follows."""
+
+    cue: Token
+    cue_span: Slice
+    kind: str
+    act: SpeechAct
+    source: Token | None
+    contents: list[Slice] = field(default_factory=list)
+    quoted: bool = False
+    within: Draft | None = None
+    addressee: Token | None = None
+
+
+class CueFinder:
+    """Looks cue words up in the speech acts of an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.verbs = {verb: act for act in ontology.acts.values() for verb in act.verbs}
+        self.clause = ontology.lexicon.get("clauseCue", {}).get("verb", frozenset())
+        self.quote = self.clause | ontology.lexicon.get("quoteCue", {}).get("verb", frozenset())
+        self.fallback = ontology.acts["say"]
+
+    def act_of(self, verb: Token) -> tuple[SpeechAct, str] | None:
+        """The act that a verb (with its particle) tells of, and the lemma it is listed under."""
+        lemma = verb.lemma_.lower()
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("prt", "prep", "acomp", "dobj", "advmod"):
+                longer = f"{lemma} {child.lower_}"
+                if longer in self.verbs:
+                    return self.verbs[longer], longer
+        if lemma in self.verbs:
+            return self.verbs[lemma], lemma
+        return (self.fallback, lemma) if lemma in self.quote else None
+
+
+def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
+    """All claims that grammar alone shows, in order of their cues."""
+    drafts: list[Draft] = []
+    for token in doc:
+        if silent[token.i]:
+            continue
+        if token.pos_ in ("VERB", "AUX"):
+            if token.lemma_ == "cite" and token.tag_ == "VBG":
+                continue
+            found = finder.act_of(token)
+            if found and (draft := _from_verb(token, *found, finder)):
+                drafts.append(draft)
+        if token.lower_ == "according" and (draft := _according(token, finder)):
+            drafts.append(draft)
+    drafts += [d for token in doc if token.lemma_ == "cite" and token.tag_ == "VBG" and not silent[token.i]
+               for d in _citing(token, drafts, finder)]
+    return sorted(drafts, key=lambda d: d.cue_span)
+
+
+def _from_verb(verb: Token, act: SpeechAct, lemma: str, finder: CueFinder) -> Draft | None:
+    passive = is_passive(verb)
+    source = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None) if passive \
+        else find_subject(verb)
+    if source is None and not passive:
+        return None
+    if source is not None and source.lower_ in ("it", "there", "what", "which", "that") and source.dep_ in ("expl", "nsubj") and source.head is verb \
+            and source.lower_ != "it":
+        return None
+    draft = Draft(verb, _cue_slice(verb), "clause", act, source, addressee=_addressee(verb, passive))
+    exclude = _own_words(verb, source, draft.addressee)
+    clause = _clause(verb)
+    if clause is not None and lemma in finder.clause:
+        if passive and source is None and not any(c.dep_ in ("nsubjpass", "expl") and c.lower_ == "it" for c in verb.children):
+            return None
+        draft.contents = _runs(clause.subtree, exclude | _adding(clause, finder))
+        return draft if draft.contents else None
+    if passive:
+        return None
+    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i
+                       and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)), None)
+    if infinitive is not None and (act.name in INFINITIVE or not act.speech):
+        draft.kind = "infinitive"
+        tokens = [t for t in infinitive.subtree if t not in exclude]
+        if draft.addressee is not None and act.name != "promise":
+            tokens += list(draft.addressee.subtree)
+        draft.contents = _runs(tokens, exclude - set(draft.addressee.subtree if draft.addressee is not None else ()))
+        return draft if draft.contents else None
+    if (left := _left_clause(verb, source)) and lemma in finder.clause and act.speech:
+        draft.kind, draft.contents = "left", left
+        return draft
+    if act.name in OBJECT and (thing := next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)) is not None \
+            and thing.pos_ != "PRON":
+        draft.kind = "object"
+        draft.addressee = None
+        preps = [t for c in verb.children if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("of", "for", "as", "over") for t in c.subtree]
+        draft.contents = _runs([*thing.subtree, *preps], {verb})
+        return draft
+    if lemma in finder.quote:
+        draft.kind = "bare"  # stands only if a quotation joins it
+        return draft
+    return None
+
+
+def _cue_slice(verb: Token) -> Slice:
+    """The verb with its auxiliaries, negation and particle."""
+    tokens = [verb, *(c for c in verb.children if c.dep_ == "prt")]
+    left = verb.i - 1
+    while left >= verb.sent.start and verb.doc[left].head is verb and verb.doc[left].dep_ in ("aux", "auxpass", "neg", "advmod"):
+        tokens.append(verb.doc[left])
+        left -= 1
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    if last.i - first.i > 6:
+        first = last = verb
+    return Slice(first.idx, last.idx + len(last))
+
+
+def _clause(verb: Token) -> Token | None:
+    """The finite clause that says what is said."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"
+               and not any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)]
+    return max(clauses, key=lambda c: sum(1 for _ in c.subtree), default=None)
+
+
+def _addressee(verb: Token, passive: bool) -> Token | None:
+    if passive:
+        return next((c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and child.i > verb.i:
+            if child.pos_ != "ADP":
+                if child.ent_type_ not in ("DATE", "TIME"):
+                    return child
+            else:
+                return next((g for g in child.children if g.dep_ == "pobj"), None)
+        if child.dep_ == "prep" and child.lower_ == "to" and child.i == verb.i + 1:
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    # "urged people to stay": the person asked is the infinitive's subject in some parses
+    infinitive = next((c for c in verb.children if c.dep_ == "ccomp" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)), None)
+    return next((c for c in infinitive.children if c.dep_ == "nsubj"), None) if infinitive is not None else None
+
+
+def _own_words(verb: Token, source: Token | None, addressee: Token | None) -> set[Token]:
+    """Cue, source and whatever hangs on the cue between them: no part of what is said."""
+    words = {verb}
+    if source is not None:
+        words |= set(source.subtree) if verb not in set(source.subtree) else {source}
+    if addressee is not None:
+        words |= set(addressee.subtree)
+    for child in verb.children:
+        if child.dep_ in INTERJECTED and child.dep_ != "punct":
+            words |= set(child.subtree)
+    return words
+
+
+def _adding(clause: Token, finder: CueFinder) -> set[Token]:
+    """", adding that ..." inside a clause by the parser's mistake: another claim of the same source."""
+    return {t for child in clause.subtree if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > 0
+            and child.lemma_ in ("add", "cite", "note", "stress", "warn") and child.doc[child.i - 1].lower_ == ","
+            for t in child.subtree}
+
+
+def _left_clause(verb: Token, source: Token | None) -> list[Slice]:
+    """"..., TASS reported.": what stands in the sentence before source and cue, parted by a comma."""
+    start = min(verb.i, source.left_edge.i if source is not None and source.i < verb.i else verb.i)
+    comma = start - 1
+    while comma >= verb.sent.start and verb.doc[comma].is_space:
+        comma -= 1
+    sentence = verb.sent
+    if comma - sentence.start < 3 or verb.doc[comma].lower_ not in (",", "”", "\"", "''", "’"):
+        return []
+    left = [t for t in verb.doc[sentence.start:comma]]
+    if not any(t.pos_ in ("VERB", "AUX") for t in left) or (source is not None and source.i > verb.i + 6):
+        return []
+    return _runs(left, set())
+
+
+def _according(token: Token, finder: CueFinder) -> Draft | None:
+    doc = token.doc
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        to = doc[token.i + 1]
+    if to is None:
+        return None
+    source = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
+    if source is None or source.lower_ in ("which", "plan", "schedule"):
+        return None
+    phrase = [token, to, *(t for t in source.subtree if t.i > to.i)]
+    start, end = token.i, max(t.i for t in phrase) + 1
+    sentence = token.sent
+    draft = Draft(token, Slice(token.idx, to.idx + len(to)), "according", finder.fallback, source)
+    before = [t for t in doc[sentence.start:start] if not t.is_punct or t.i < start - 1]
+    if sum(t.is_alpha for t in before) > 2:
+        first = sentence.start
+        inside = next((a for a in token.ancestors if a.dep_ in ("conj", "advcl", "relcl") and a.pos_ in ("VERB", "AUX")), None)
+        if inside is not None and inside.dep_ == "conj" and inside.left_edge.i > first + 2 and any(
+                c.dep_ in ("nsubj", "nsubjpass") for c in inside.children):
+            first = min(inside.left_edge.i, start - 1)
+        draft.contents = _runs(doc[first:start], set())
+    else:
+        draft.contents = _runs([t for t in doc[end:sentence.end]], set())
+    return draft if draft.contents else None
+
+
+def _citing(token: Token, drafts: list[Draft], finder: CueFinder) -> Iterator[Draft]:
+    """"X reported that ..., citing Y": Y says it, within X's claim."""
+    source = next((c for c in token.children if c.dep_ == "dobj"), None)
+    outer = next((d for d in drafts if d.cue in token.ancestors or d.cue is token.head), None) or next(
+        (d for d in reversed(drafts) if d.cue.sent == token.sent and d.cue.i < token.i), None)
+    if source is None or outer is None or not outer.contents:
+        return
+    phrase = Slice(token.idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i]))
+    outer.contents = [c for c in (_cut(c, phrase, token.doc.text) for c in outer.contents) if c]
+    yield Draft(token, Slice(token.idx, token.idx + len(token)), "citing", finder.fallback, source, list(outer.contents), within=outer)
+
+
+def _cut(content: Slice, phrase: Slice, text: str) -> Slice | None:
+    if not content.overlaps(phrase):
+        return content
+    start, end = content.start, phrase.start
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    return Slice(start, end) if end > start else None
+
+
+def _runs(tokens: Iterable[Token], exclude: set[Token]) -> list[Slice]:
+    """Tokens as contiguous slices, white space, a leading "that" and marks at the ends cut off."""
+    kept = sorted({t for t in tokens if t not in exclude}, key=lambda t: t.i)
+    runs: list[list[Token]] = []
+    for token in kept:
+        if runs and all(t.is_space or t.is_punct for t in token.doc[runs[-1][-1].i + 1:token.i]) and not (
+                token.i - runs[-1][-1].i > 1 and any(t in exclude for t in token.doc[runs[-1][-1].i + 1:token.i])):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [s for run in runs if (s := trim(run[0].doc[run[0].i:run[-1].i + 1])) and any(c.isalnum() for c in s.of(run[0].doc.text))]
+
+
+def trim(span: Span) -> Slice | None:
+    """A span without white space, marks and a conjunction at its ends; closing quote marks stay."""
+    tokens = list(span)
+    while tokens and (tokens[0].is_space or tokens[0].lower_ in (*TRAILING, ".", "that", "and") and tokens[0].pos_ in (
+            "PUNCT", "SCONJ", "CCONJ", "SYM", "DET", "PRON") and not (tokens[0].lower_ == "that" and tokens[0].dep_ != "mark")):
+        tokens.pop(0)
+    while tokens and (tokens[-1].is_space or tokens[-1].lower_ in (*TRAILING, ".")):
+        tokens.pop()
+    return Slice(tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None

@@ -1,0 +1,189 @@
+"""Mentions: known names first, then the model's names, descriptions ("the health ministry") and pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+
+from kgraph.ontology import Authority, Ontology
+from kgraph.records import Slice, Zone
+
+LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Region", "FAC": "Facility", "NORP": "Group"}
+# More specific first: "police department" is a body by its head, "security forces" a force.
+CLASSES = ("Force", "GovernmentBody", "NewsOutlet", "InternationalOrganization", "Group", "Person", "Facility", "Settlement",
+           "Region", "Country", "Organization")
+PRONOUNS = {**dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "Person"),
+            **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "Group"),
+            **dict.fromkeys(("it", "its", "itself"), "Entity"),
+            **dict.fromkeys(("who", "whom"), "Person")}
+INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct predet".split())
+SILENT = frozenset(("teaser", "boilerplate"))
+TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention before its entity is known: tokens `start` up to `end` with their head.
+
+    `authority` is the IRI of a known name; `demonym` tells that the words are a nationality.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    type: str
+    authority: str | None = None
+    demonym: bool = False
+
+    def text_of(self, doc: Doc) -> str:
+        """The words themselves."""
+        return str(doc[self.start:self.end].text)
+
+    def slice_of(self, doc: Doc) -> Slice:
+        """Their place in the text."""
+        span = doc[self.start:self.end]
+        return Slice(span.start_char, span.end_char)
+
+
+def build_matcher(nlp: Language, ontology: Ontology) -> PhraseMatcher:
+    """A matcher of all known names and nationality words; matches are case-sensitive."""
+    matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+    for authority in ontology.authorities.values():
+        matcher.add("name " + authority.iri, [nlp.tokenizer(name) for name in _names(authority)])
+        if authority.demonyms:
+            matcher.add("demonym " + authority.iri, [nlp.tokenizer(d) for d in _inflected(authority.demonyms)])
+    return matcher
+
+
+def _names(authority: Authority) -> list[str]:
+    names = {authority.label, *authority.aliases}
+    return sorted(names | {n.upper() for n in names if len(n) > 3} | {n.replace("'", "’") for n in names})
+
+
+def _inflected(demonyms: Iterable[str]) -> list[str]:
+    return sorted({form for d in demonyms for form in (d, d + "s", d.upper())})
+
+
+def find_mentions(doc: Doc, ontology: Ontology, zones: list[Zone], matcher: PhraseMatcher) -> list[Candidate]:
+    """Mentions in the zones that say something, without overlap, in order of the text."""
+    silent = _silent_tokens(doc, zones)
+    names = _drop_overlaps([*_known_names(doc, ontology, matcher), *_model_names(doc, ontology)])
+    names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
+    taken = {i for n in names for i in range(n.start, n.end)}
+    heads = {n.head for n in names}
+    rest = [d for d in _descriptions(doc, ontology, taken) if not silent[d.start] and d.head not in heads]
+    return sorted([*names, *rest], key=lambda c: (c.start, -c.end))
+
+
+def _silent_tokens(doc: Doc, zones: list[Zone]) -> list[bool]:
+    places = [zone.slice for zone in zones if zone.name in SILENT]
+    silent = [False] * len(doc)
+    for token in doc:
+        silent[token.i] = any(p.start <= token.idx < p.end for p in places)
+    return silent
+
+
+def _known_names(doc: Doc, ontology: Ontology, matcher: PhraseMatcher) -> Iterator[Candidate]:
+    for key, start, end in matcher(doc):
+        kind, iri = doc.vocab.strings[key].split(" ", 1)
+        span = doc[start:end]
+        if kind == "name":
+            # "US" in an all-capitals text is a country, "us" never; a longer name around it wins in _drop_overlaps.
+            yield Candidate(start, end, span.root.i, "name", ontology.authorities[iri].type, iri)
+        elif not (start + 1 < len(doc) and doc[start].is_lower):
+            yield Candidate(start, end, span.root.i, "name", "Group", iri, demonym=True)
+
+
+def _model_names(doc: Doc, ontology: Ontology) -> Iterator[Candidate]:
+    for span in doc.ents:
+        kind = LABELS.get(span.label_)
+        if kind is None or not any(t.text[:1].isupper() for t in span):
+            continue
+        start, end = span.start, span.end
+        while start < end and (doc[start].lower_ in ("the", "a", "an", "'s", "’s") or doc[start].is_punct or doc[start].is_space):
+            start += 1
+        while end > start and (doc[end - 1].lower_ in ("'s", "’s", "the", "and") or doc[end - 1].is_punct or doc[end - 1].is_space):
+            end -= 1
+        while end - start > 1 and kind == "Person" and doc[start].lower_.rstrip(".") in TITLE_WORDS:
+            start += 1
+        if start == end or any(t.is_space and "\n" in t.text for t in doc[start:end]):
+            continue
+        root = doc[start:end].root
+        yield Candidate(start, end, root.i, "name", _refined(doc, start, end, kind, ontology))
+
+
+def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> str:
+    """A model's label corrected by the name's own words and by a title before it."""
+    words = [t.lower_ for t in doc[start:end]]
+    last = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    if kind in ("Organization", "Facility", "Place", "Region") and len(words) > 1:
+        for name in CLASSES:
+            if name not in ("Person", "Group") and last in ontology.lexicon.get(name, {}).get("noun", ()):
+                return name
+    before = doc[start - 1] if start and doc[start - 1].sent == doc[start].sent else None
+    if kind != "Person" and before is not None and before.text[:1].isupper() and before.dep_ in ("compound", "nmod") and \
+            before.head.i in range(start, end) and before.lower_ in ontology.lexicon.get("Person", {}).get("noun", ()):
+        return "Person"
+    return kind
+
+
+def _drop_overlaps(names: list[Candidate]) -> list[Candidate]:
+    """Keep known names over the model's, unless the model's name is longer and holds it; longer over shorter."""
+    def rank(c: Candidate) -> tuple[int, int, int]:
+        return (-(c.end - c.start), c.authority is None, c.start)
+
+    kept: list[Candidate] = []
+    taken: dict[int, Candidate] = {}
+    for name in sorted(names, key=rank):
+        inside = [taken[i] for i in range(name.start, name.end) if i in taken]
+        if not inside:
+            kept.append(name)
+            taken.update((i, name) for i in range(name.start, name.end))
+    return kept
+
+
+def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:
+    """"LPG" is no name where the text explains it as "liquefied petroleum gas (LPG)"."""
+    word = doc[name.start].text
+    if name.end - name.start > 1 or not word.isupper() or name.authority:
+        return False
+    first = re.search(rf"((?:[\w-]+\s+){{{len(word)}}})\({re.escape(word)}\)", doc.text)
+    if not first:
+        return False
+    words = first[1].split()
+    return all(w[0].islower() and w[0] == c.lower() for w, c in zip(words, word, strict=True))
+
+
+def _descriptions(doc: Doc, ontology: Ontology, taken: set[int]) -> Iterator[Candidate]:
+    classes = {noun: name for name in reversed(CLASSES) for noun in ontology.lexicon.get(name, {}).get("noun", ())}
+    for token in doc:
+        if token.i in taken:
+            continue
+        if token.lower_ in PRONOUNS and token.pos_ == "PRON":
+            yield Candidate(token.i, token.i + 1, token.i, "pronoun", PRONOUNS[token.lower_])
+        elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
+            kind = classes.get(token.lower_) or classes.get(token.lemma_.lower())
+            if kind:
+                yield describe(token, kind)
+
+
+def describe(head: Token, kind: str) -> Candidate:
+    """The noun phrase around a head, without what follows it: determiner, modifiers, possessor."""
+    start = head.i
+    for child in head.lefts:
+        if child.dep_ in INNER and not (child.is_punct and child.i == head.left_edge.i):
+            start = min(start, child.left_edge.i)
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
+        start += 1
+    return Candidate(start, head.i + 1, head.i, "description", kind)
+
+
+def as_type(candidate: Candidate, kind: str) -> Candidate:
+    """The same mention with another type."""
+    return replace(candidate, type=kind)

@@ -1,0 +1,277 @@
+"""Events: frames of the ontology laid over the slots of each trigger, with type, polarity, modality, time and place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.components.coreference import PLACES, Cast
+from kgraph.components.entities import describe
+from kgraph.components.modality import Words, find_modality, light_verb_of, load_words
+from kgraph.components.quantities import find_quantity
+from kgraph.components.slots import Slots, find_adjective_slots, find_slots
+from kgraph.ontology import EventType, Frame, Ontology
+from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
+
+SPEAKING = frozenset(("headline", "body", "caption"))
+PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
+# What infinitives of a claim are: demanded of somebody, or promised.
+ACT_MODALITY = {"urge": "demanded", "ask": "demanded", "demand": "demanded", "order": "demanded", "advise": "demanded",
+                "promise": "planned", "threaten": "planned", "agree": "planned", "offer": "planned"}
+CONFIDENCE = {"verb": 0.8, "noun": 0.65, "adjective": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A role's filler: the head of its phrase."""
+
+    role: str
+    head: Token
+
+
+class FrameIndex:
+    """Frames by the lemma of their trigger's head."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.by_lemma: dict[tuple[str, str], list[tuple[EventType, Frame, tuple[str, ...]]]] = defaultdict(list)
+        for event in ontology.events.values():
+            for frame in event.frames:
+                for part, lemmas in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
+                    for lemma in sorted(lemmas):
+                        head, *rest = lemma.split()
+                        self.by_lemma[part, head].append((event, frame, tuple(rest)))
+
+    def frames_at(self, token: Token) -> Iterator[tuple[str, EventType, Frame, tuple[Token, ...]]]:
+        """The frames that a token triggers, with the tokens of its further words."""
+        part = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
+        if part is None or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"):
+            return
+        parts = (part, "adjective") if part == "noun" else ("adjective", "noun") if part == "adjective" else (part,)
+        for name in parts:
+            for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+                for event, frame, rest in self.by_lemma.get((name, lemma), ()):
+                    found = _further_words(token, rest)
+                    if found is not None:
+                        yield name, event, frame, found
+
+
+def _further_words(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    found: list[Token] = []
+    near = [t for child in head.children if child.dep_ not in ("ccomp", "advcl", "conj", "relcl") for t in child.subtree]
+    for word in words:
+        match = next((t for t in near if t.i > head.i and word in (t.lower_, t.lemma_.lower())), None)
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
+
+
+def find_events(doc: Doc, zones: list[Zone], cast: Cast, times: list[Time], claims: list[Attribution],
+                ontology: Ontology) -> tuple[list[Event], list[Attribution]]:
+    """All events of an article in order of their triggers, and the claims, with denials tied to what they deny."""
+    index, words = FrameIndex(ontology), load_words(ontology)
+    events: dict[str, Event] = {}
+    for token in doc:
+        zone = _zone_of(token, zones)
+        if zone not in SPEAKING:
+            continue
+        best: dict[str, tuple[int, Event]] = {}
+        for part, kind, frame, further in index.frames_at(token):
+            event = _read_frame(token, part, kind, frame, further, zone, cast, times, claims, ontology, words)
+            if event is not None:
+                key = kind.name + (frame.effect or "")
+                filled = len(event.arguments) + (event.quantity is not None)
+                if key not in best or filled > best[key][0]:
+                    best[key] = (filled, event)
+        kinds = {e.type for _, e in best.values()}
+        for _, event in best.values():
+            if not any(other != event.type and ontology.is_a(other, event.type) for other in kinds):
+                events[event.id] = event
+    found = sorted(events.values(), key=lambda e: (e.trigger, e.id))
+    return found, tie_denials(claims, found)
+
+
+def _zone_of(token: Token, zones: list[Zone]) -> str:
+    return next((z.name for z in zones if z.slice.start <= token.idx < z.slice.end), "body")
+
+
+def _read_frame(token: Token, part: str, kind: EventType, frame: Frame, further: tuple[Token, ...], zone: str, cast: Cast,
+                times: list[Time], claims: list[Attribution], ontology: Ontology, words: Words) -> Event | None:
+    light = light_verb_of(token, words) if part == "noun" else None
+    slots = find_adjective_slots(token) if part == "adjective" else find_slots(token, light)
+    fillers = list(_fill(kind, frame, slots, further, cast, ontology))
+    have = {f.role for f in fillers}
+    needed = set(frame.needs) | {r.name for r in kind.roles if r.required}
+    if not needed <= have or not fillers and not frame.effect:
+        return None
+    polarity, modality = find_modality(token, light, words)
+    trigger = _trigger_slice(token, further, light if part == "noun" else None)
+    claim = claim_of(token, claims)
+    polarity, modality = _in_claim(claim, claims, polarity, modality)
+    if frame.modality:
+        modality = frame.modality
+    figure = _figure(frame, fillers, cast)
+    if figure is not None and figure.value == 0 and polarity == "negative":
+        polarity = "positive"  # "nobody was hurt" states a figure: none
+    arguments = tuple(sorted({_argument(f, cast) for f in fillers}, key=lambda a: (a.slice, a.role)))
+    place = _place(token, light, slots, {f.head.i for f in fillers}, cast)
+    name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
+    return Event(
+        id=f"event-{name}-{trigger.start}-{trigger.end}", type=kind.name, plover=kind.plover, trigger=trigger,
+        arguments=arguments, polarity=polarity, modality=modality, zone=zone,
+        time=_time(token, times), place=place[0] if place else None, place_entity=place[1] if place else None,
+        quantity=figure, attribution=claim.id if claim else None, confidence=CONFIDENCE[part])
+
+
+def _trigger_slice(token: Token, further: tuple[Token, ...], light: Token | None) -> Slice:
+    tokens = [token, *(t for t in further if t.i - token.i <= 2)]
+    return Slice(min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
+
+
+def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...], cast: Cast, ontology: Ontology) -> Iterator[Filler]:
+    used: set[int] = {t.i for t in further}
+    for slot, name in sorted(frame.slots, key=lambda s: (s[0] not in ("subject", "object"), s)):
+        role = kind.role(name)
+        if role is None:
+            continue
+        heads = list(slots.get(slot, ()))
+        if slot == "subject" and not heads:
+            heads = [t for t in slots.get("modifier", ()) if (cast.type_at(t) or "") in ("Group", "Country", "Force", "Organization")
+                     and (m := cast.mention_at(t)) is not None and (m.demonym or m.kind == "name")]
+        for head in heads:
+            if head.i not in used and fits(head, role.types, slot, cast, ontology):
+                used.add(head.i)
+                yield Filler(name, head)
+
+
+def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: Ontology) -> bool:
+    """Whether a filler's entity is of one of a role's types.
+
+    A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
+    """
+    kind = cast.type_at(head)
+    if kind is not None:
+        mention = cast.mention_at(head)
+        if mention is not None and mention.kind == "pronoun" and mention.head not in cast.entity_of:
+            return bool(types & {"Actor", "Person", "Group", "Entity"}) and (kind != "Entity" or "Entity" in types or "Actor" in types)
+        if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
+            return True
+        if kind == "Entity" or kind == "Actor":
+            return bool(types & {"Actor", "Entity"})
+        return slot == "subject" and "Actor" in types and kind in ("Place", "Settlement", "Region") and mention is not None and mention.kind == "name"
+    if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"):
+        return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and head.pos_ == "PROPN")
+    return head.pos_ == "NUM" and "Group" in types and head.i > 0  # "killing at least 12"
+
+
+def _argument(filler: Filler, cast: Cast) -> Argument:
+    """The filler with its phrase's slice; a phrase that is no mention yet becomes one."""
+    doc, head = cast.doc, filler.head
+    mention = cast.mention_at(head)
+    if mention is None:
+        mention = describe(head, "Group" if head.pos_ == "NUM" else "Entity")
+        cast.add(mention, cast.new(mention))
+    return Argument(filler.role, mention.slice_of(doc), cast.entity_of.get(mention.head))
+
+
+def _figure(frame: Frame, fillers: list[Filler], cast: Cast) -> Quantity | None:
+    if frame.effect is None:
+        return None
+    victim = next((f for f in fillers if f.role == "victim"), None)
+    return find_quantity(victim.head, frame.effect, cast.type_at(victim.head)) if victim else Quantity(frame.effect)
+
+
+def _place(token: Token, light: Token | None, slots: Slots, used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
+    """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
+    for current in _clauses(token, light):
+        options = slots if current is token else find_slots(current)
+        for slot in PLACE_SLOTS:
+            for head in options.get(slot, ()):
+                if (current is not token or head.i not in used) and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
+                    return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+    return None
+
+
+def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
+    yield token
+    if light is not None:
+        yield light
+    verb = light if light is not None else token
+    if verb.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            yield verb.head
+        if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
+            yield verb.head
+        yield from (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not any(
+            g.dep_ in ("nsubj", "nsubjpass") for g in c.children))
+
+
+def _time(token: Token, times: list[Time]) -> Time | None:
+    """The time expression that hangs on the trigger or its clause; a clause's own one before its governor's."""
+    sentence = token.sent
+    near = [t for t in times if sentence.start_char <= t.slice.start < sentence.end_char and t.type in ("DATE", "TIME")
+            and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")]
+    for owner in (token, *_governors(token)):
+        under = [t for t in near if _hangs_on(t, owner)]
+        if under:
+            return min(under, key=lambda t: abs(t.slice.start - token.idx))
+    return None
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    current = token
+    for _ in range(3):
+        if current.dep_ in ("relcl", "ccomp") or current.head.i == current.i:
+            return
+        current = current.head
+        yield current
+
+
+def _hangs_on(time: Time, owner: Token) -> bool:
+    doc = owner.doc
+    span = doc.char_span(time.slice.start, time.slice.end, alignment_mode="expand")
+    if span is None:
+        return False
+    head = span.root
+    for _ in range(3):
+        if head.head.i == owner.i:
+            return True
+        if head.head.pos_ not in ("ADP", "SCONJ", "NOUN", "PROPN", "ADV", "NUM"):
+            return False
+        head = head.head
+    return False
+
+
+def claim_of(token: Token, claims: list[Attribution]) -> Attribution | None:
+    """The innermost claim whose words hold a token."""
+    holding = [c for c in claims if any(s.start <= token.idx < s.end for s in c.contents)]
+    if not holding:
+        return None
+    size = {c.id: sum(s.end - s.start for s in c.contents) for c in holding}
+    return min(holding, key=lambda c: (size[c.id], c.within is None))
+
+
+def _in_claim(claim: Attribution | None, claims: list[Attribution], polarity: str, modality: str) -> tuple[str, str]:
+    """A denial negates what it is about; what is urged or promised has not happened."""
+    if claim is None:
+        return polarity, modality
+    if claim.speech_act == "deny":
+        polarity = "positive" if polarity == "negative" else "negative"
+    if modality == "asserted" and claim.speech_act in ACT_MODALITY and claim.quotation == "indirect" and (claim.confidence or 0) <= 0.6:
+        modality = ACT_MODALITY[claim.speech_act]
+    return polarity, modality
+
+
+def tie_denials(claims: list[Attribution], events: list[Event]) -> list[Attribution]:
+    """Each denial with the claim it answers: one of another source that asserts an event of the denied type and participants."""
+    tied = []
+    for claim in claims:
+        denied = [e for e in events if e.attribution == claim.id and e.polarity == "negative"] if claim.speech_act == "deny" else []
+        answer = next((e.attribution for d in denied for e in events
+                       if e.type == d.type and e.polarity == "positive" and e.attribution not in (None, claim.id)
+                       and ({a.entity for a in e.arguments} & {a.entity for a in d.arguments} - {None})), None)
+        tied.append(replace(claim, denies=answer) if answer else claim)
+    return tied

@@ -1,0 +1,226 @@
+"""Whether an event is told as having happened: polarity and modality from the words that govern its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.components.slots import find_subject
+from kgraph.ontology import Ontology
+
+MODALS = {"will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "shall": "planned", "may": "possible", "might": "possible",
+          "could": "possible", "can": "possible", "ca": "possible", "would": "conditional", "'d": "conditional", "’d": "conditional", "should": "demanded",
+          "must": "demanded", "ought": "demanded"}
+CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"))
+REPORTED = frozenset(("reportedly", "reported"))  # who reports is a claim's matter, not the event's
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicons of modality of an ontology."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    others: dict[str, str]
+    implicative: frozenset[str]
+    light: frozenset[str]
+
+
+def load_words(ontology: Ontology) -> Words:
+    """The lexicons, the stronger last, so that it wins where a word stands in two."""
+    tables: dict[str, dict[str, str]] = {"verb": {}, "noun": {}, "adjective": {}}
+    for name in ("conditional", "possible", "planned", "demanded", "negative"):
+        for kind, table in tables.items():
+            table.update({w: name for w in ontology.lexicon.get(name, {}).get(kind, ())})
+    lexicon = ontology.lexicon
+    return Words(tables["verb"], tables["noun"], {w: k for w, k in tables["adjective"].items() if w not in REPORTED},
+                 lexicon.get("implicative", {}).get("verb", frozenset()), lexicon.get("lightVerb", {}).get("verb", frozenset()))
+
+
+class _State:
+    """Polarity and modality while the governors are climbed; the innermost modality stays."""
+
+    def __init__(self) -> None:
+        self.negative, self.modality = False, "asserted"
+
+    def take(self, name: str | None) -> None:
+        if name == "negative":
+            self.negative = not self.negative
+        elif name and self.modality == "asserted":
+            self.modality = name
+
+
+def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tuple[str, str]:
+    """("positive" | "negative", modality) of the event that a trigger tells of."""
+    state = _State()
+    current = trigger
+    if trigger.pos_ not in ("VERB", "AUX"):
+        _around_noun(trigger, state, words)
+        if light_verb is None:
+            governor = _climb_noun(trigger, state, words)
+            if governor is None:
+                return _result(state, trigger)
+            current = governor
+        else:
+            current = light_verb
+    for _ in range(6):
+        _around_verb(current, state, words)
+        higher = _climb_verb(current, state, words)
+        if higher is None:
+            break
+        current = higher
+    return _result(state, trigger)
+
+
+def _result(state: _State, trigger: Token) -> tuple[str, str]:
+    if state.modality == "asserted" and trigger.sent.text.rstrip().endswith("?"):
+        state.modality = "possible"
+    return "negative" if state.negative else "positive", state.modality
+
+
+def _around_verb(verb: Token, state: _State, words: Words) -> None:
+    shared = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    children = [*verb.children, *([c for c in verb.head.children if c.dep_ in ("aux", "neg") and c.i < verb.i] if shared else [])]
+    would = False
+    for child in children:
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS and child.dep_ in ("advmod", "det", "preconj"):
+            state.take("negative")
+        elif child.dep_ == "aux" and child.lower_ in MODALS:
+            would = would or child.lower_ in ("would", "'d", "’d")
+            if MODALS[child.lower_] != "conditional":
+                state.take(MODALS[child.lower_])
+        elif child.dep_ == "mark" and child.lower_ in CONDITIONS:
+            state.take("conditional")
+        elif child.dep_ == "advmod" and child.lower_ in words.others and not child.lower_ == "not":
+            state.take(words.others[child.lower_])
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and (child.lower_ in ("nobody", "none", "nothing", "neither") or any(
+                c.lower_ in ("no", "neither") and c.dep_ == "det" for c in child.children)):
+            state.take("negative")
+    if would:
+        condition = any(t.lower_ in ("if", "unless") for t in verb.sent)
+        state.take("conditional" if condition else "planned")
+
+
+def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
+    """The governor whose own polarity and modality hold for this verb too, or None at the top."""
+    head, dep = verb.head, verb.dep_
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if head.i == verb.i:
+        return None
+    if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        return None if own else _skip_to_governor(head, state, words)
+    if dep in ("xcomp", "ccomp", "oprd", "acl", "advcl", "csubj", "dep", "attr") and head.pos_ in ("VERB", "AUX"):
+        if dep == "advcl":
+            if infinitive:
+                state.take(None if head.lemma_ in ("only",) else "planned")
+                return None
+            return None
+        name = words.verbs.get(head.lemma_.lower())
+        if head.lemma_ in ("go",) and infinitive and head.tag_ == "VBG":
+            name = "planned"
+        elif head.lemma_ in ("have", "need") and infinitive:
+            name = "demanded"
+        elif head.lemma_ in words.implicative or (head.lemma_ == "be" and not infinitive):
+            name = None
+        elif head.lemma_ == "be" and infinitive:
+            name = "planned"
+        if dep == "ccomp" and not infinitive:
+            state.take(name if name == "possible" or (name == "planned" and head.lemma_ in ("hope", "wish", "expect")) else None)
+            return None
+        state.take(name)
+        return head
+    if dep in ("xcomp", "ccomp", "acl") and head.pos_ in ("ADJ", "ADV") and infinitive:
+        state.take(words.others.get(head.lower_, "planned"))
+        for child in (*head.children, *head.head.children):
+            if child.dep_ == "neg":
+                state.take("negative")
+        return None
+    if dep == "acl" and head.pos_ in ("NOUN", "PROPN") and infinitive:
+        state.take(words.nouns.get(head.lemma_.lower(), "planned"))
+        _around_noun(head, state, words)
+        return None
+    if dep == "pcomp":
+        return _climb_preposition(head, state, words)
+    return None
+
+
+def _skip_to_governor(verb: Token, state: _State, words: Words) -> Token | None:
+    """From a conjoined verb over its first conjunct, whose own auxiliaries were already looked at."""
+    return _climb_verb(verb, state, words)
+
+
+def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token | None:
+    governor = preposition.head
+    if preposition.lower_ in ("without", "instead"):
+        state.take("negative")
+        return None
+    if preposition.lower_ in ("against",) and governor.lemma_ in ("warn", "decide", "vote", "advise"):
+        state.take("negative")
+        return None
+    lemma = governor.lemma_.lower()
+    if governor.pos_ in ("VERB", "AUX"):
+        if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about"):
+            if lemma in ("accuse", "suspect", "warn"):
+                state.take("possible")
+            elif preposition.lower_ == "from" and lemma in ("prevent", "stop", "keep", "ban", "bar", "block", "prohibit", "deter", "refrain", "discourage"):
+                state.take("negative")
+            elif f"{lemma} {preposition.lower_}" in words.verbs:
+                state.take(words.verbs[f"{lemma} {preposition.lower_}"])
+            elif lemma in words.verbs and preposition.lower_ in ("for", "on", "of", "to") and words.verbs[lemma] != "conditional":
+                state.take(words.verbs[lemma])
+            return governor if preposition.lower_ != "for" or lemma in words.verbs else None
+        return None
+    if governor.pos_ == "NOUN" and preposition.lower_ in ("of", "for", "to", "on", "against"):
+        state.take(words.nouns.get(lemma))
+        _around_noun(governor, state, words)
+    return None
+
+
+def _around_noun(noun: Token, state: _State, words: Words) -> None:
+    for child in noun.children:
+        if child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
+            state.take("negative")
+        elif child.dep_ == "amod" and child.lower_ in words.others:
+            state.take(words.others[child.lower_])
+
+
+def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
+    """What governs a noun that tells of an event: "called for an attack", "plans for talks", "prevented a strike"."""
+    head, dep = noun.head, noun.dep_
+    while dep in ("conj", "appos") and head.i != noun.i and head.pos_ in ("NOUN", "PROPN"):
+        noun, head, dep = head, head.head, head.dep_
+    if dep in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
+        lemma = head.lemma_.lower()
+        particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
+        state.take(words.verbs.get(f"{lemma} {particle}") if particle else words.verbs.get(lemma))
+        return head if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be") else None
+    if dep == "nsubj" and head.pos_ in ("VERB", "AUX") and head.lemma_ in ("happen", "occur", "begin", "start", "continue", "take", "be", "erupt", "end"):
+        return head
+    if dep == "pobj":
+        return _climb_preposition(head, state, words)
+    return None
+
+
+def light_verb_of(noun: Token, words: Words) -> Token | None:
+    """The light verb that carries a noun: "carried out an attack", "an attack was launched by", "in talks held in"."""
+    head = noun.head
+    while noun.dep_ == "conj" and head.pos_ == "NOUN":
+        noun, head = head, head.head
+    if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB" and is_light(head, words):
+        return head
+    return next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN" and is_light(c, words)), None)
+
+
+def is_light(verb: Token, words: Words) -> bool:
+    """Whether a verb (with its particle) only carries the event that its noun names."""
+    lemma = verb.lemma_.lower()
+    return lemma in words.light or any(f"{lemma} {c.lower_}" in words.light for c in verb.children if c.dep_ in ("prt", "prep"))
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Whether grammar gives a verb a subject."""
+    return find_subject(verb) is not None

@@ -1,0 +1,43 @@
+"""Numbers in digits and words."""
+
+from __future__ import annotations
+
+import re
+
+ONES = {word: n for n, word in enumerate(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen""".split())}
+TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0]\d{3})+$|^\d+(?:\.\d+)?$")
+WORD = "|".join([*ONES, *TENS])
+NUMBER = (rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{WORD})(?:[ -](?:{WORD}))?)"
+          r"(?:\s+(?:hundred|thousand|million|billion|dozen)\b(?:(?:\s+and)?\s+(?:" + WORD + r"|\d+)\b)?)*")
+
+
+def parse_number(words: str) -> int | None:
+    """The whole number that words or digits stand for, or None.
+
+    >>> parse_number("1,200"), parse_number("twenty-five"), parse_number("two hundred and six"), parse_number("several")
+    (1200, 25, 206, None)
+    """
+    total = part = 0.0
+    seen = False
+    for word in re.split(r"[\s-]+", words.lower().strip()):
+        if word in ("and", "a", "an"):
+            continue
+        if DIGITS.match(word):
+            part += float(re.sub(r"[,\u00a0]", "", word))
+        elif word in ONES or word in TENS:
+            part += ONES.get(word, TENS.get(word, 0))
+        elif word.removesuffix("s") in SCALES:
+            scale = SCALES[word.removesuffix("s")]
+            if scale in (100, 12):
+                part = (part or 1) * scale
+            else:
+                total, part = total + (part or 1) * scale, 0.0
+        else:
+            return None
+        seen = True
+    value = total + part
+    return int(value) if seen and value == int(value) else None

@@ -1,0 +1,84 @@
+"""How many: "at least 13", "dozens", "nearly 400", "40 to 50", "a boy" -> value, bounds and the words that say so."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kgraph.components.numbers import NUMBER, parse_number
+from kgraph.records import Quantity, Slice
+
+# Words before a figure -> its bound.
+BOUNDS = {"atLeast": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "upwards of"),
+          "moreThan": ("more than", "over", "above", "well over", "greater than", "in excess of"),
+          "atMost": ("up to", "at most", "as many as", "no more than", "a maximum of", "not more than"),
+          "lessThan": ("nearly", "almost", "close to", "fewer than", "less than", "under", "just under", "approaching"),
+          "about": ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "circa")}
+VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens of thousands": 20_000,
+         "hundreds of thousands": 200_000, "millions": 2_000_000}
+BOUND_OF = {phrase: bound for bound, phrases in BOUNDS.items() for phrase in phrases}
+_BOUND = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
+_VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
+FIGURE = re.compile(rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>{NUMBER})\b"
+                    rf"(?:\s*(?:to|-|–|and|or)\s*(?P<high>{NUMBER})\b(?!\s+(?:others|more)))?(?P<more>\s+or\s+more)?)", re.IGNORECASE)
+NONE = re.compile(r"\b(?:no|zero|nobody|no one|none)\b", re.IGNORECASE)
+PERSONAL = frozenset(("Person", "Force", "Group"))
+
+
+def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
+    """The casualty figure that a noun phrase gives; without a number it has neither value nor bounds.
+
+    `kind` is the type of the phrase's entity: one named or described person counts as one.
+    """
+    doc = head.doc
+    place = _modifiers(head)
+    words = doc.text[place.start:place.end]
+    for match in FIGURE.finditer(words):
+        if re.match(r"[-\s]?(?:year|day|month|week|hour)s?\b", words[match.end():]) or words[match.end():match.end() + 1] in ("%", "-"):
+            continue
+        made = _bounded(match)
+        if made:
+            value, low, high, bound = made
+            start = place.start + match.start()
+            return Quantity(effect, Slice(start, start + len(match[0].rstrip())), value, low, high, bound)
+    if any(c.dep_ in ("det", "neg") and NONE.fullmatch(c.text) for c in head.children) or NONE.fullmatch(head.text):
+        return Quantity(effect, Slice(head.idx, head.idx + len(head)), 0, 0, 0, "exactly")
+    one = head.tag_ in ("NN", "NNP") and kind == "Person"
+    return Quantity(effect, Slice(head.idx, head.idx + len(head)), 1, 1, 1, "exactly") if one else Quantity(effect)
+
+
+def _modifiers(head: Token) -> Slice:
+    """The stretch that may hold the figure: from the phrase's left edge (and a bound before it) to its head.
+
+    "dozens of attackers" has its figure as the head and the people below "of"; "13" alone is its own figure.
+    """
+    start = head.left_edge.i
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in (*VAGUE, "dozens", "tens", "dozen"):
+        start = min(start, head.head.head.left_edge.i)
+    while start > head.sent.start and start - 1 >= 0 and head.doc[start - 1].lower_ in (
+            "least", "than", "more", "fewer", "over", "nearly", "almost", "about", "around", "some", "up", "to", "at", "as", "many", "under"):
+        start -= 1
+    last = head.i
+    if head.pos_ == "NUM" and head.i + 2 < len(head.doc) and head.doc[head.i + 1].lower_ == "or":
+        last = head.i + 2
+    return Slice(head.doc[start].idx, head.doc[last].idx + len(head.doc[last]))
+
+
+def _bounded(match: re.Match[str]) -> tuple[int | None, int | None, int | None, str] | None:
+    bound = BOUND_OF.get(" ".join((match["bound"] or "").lower().split()), "exactly")
+    if match["vague"]:
+        least = VAGUE[" ".join(match["vague"].lower().split())]
+        return None, least, None, "atLeast"
+    low = parse_number(match["low"])
+    if low is None:
+        return None
+    if match["high"] and (high := parse_number(match["high"])) is not None:
+        return (None, low, high, "between") if high > low else None
+    if match["more"]:
+        bound = "atLeast"
+    if bound in ("atLeast", "moreThan"):
+        return low, low, None, bound
+    if bound in ("atMost", "lessThan"):
+        return low, None, low, bound
+    return low, low, low, bound

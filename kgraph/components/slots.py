@@ -1,0 +1,253 @@
+"""Grammar: what stands where around a trigger, after voice, control, relative clauses and conjunction are undone.
+
+All knowledge of dependency labels about events lies here; frames name slots (`subject`, `object`, `to` ...).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+OBJECTS = frozenset(("dobj", "obj"))
+Slots = dict[str, list[Token]]
+PREPOSITIONS = {"towards": "toward", "onto": "on", "upon": "on", "inside": "in", "within": "in", "throughout": "in", "across": "in",
+                "outside": "near", "around": "near", "alongside": "with", "despite": "", "like": "", "as": "as"}
+
+
+def find_slots(trigger: Token, light_verb: Token | None = None) -> Slots:
+    """The fillers of each slot around a verb or noun, as head tokens, conjoined ones each on its own.
+
+    A noun's slots are joined by those of the light verb that carries it ("carried out an attack on ...").
+    """
+    slots: Slots = defaultdict(list)
+    if trigger.pos_ in ("VERB", "AUX"):
+        _verb_slots(trigger, slots)
+    else:
+        _noun_slots(trigger, slots)
+    if light_verb is not None:
+        verb: Slots = defaultdict(list)
+        _verb_slots(light_verb, verb)
+        for name, tokens in verb.items():
+            if name != "object":
+                slots[name] += [t for t in tokens if t.i not in {u.i for u in slots[name]} and t.i != trigger.i]
+        passive = [t for t in verb["object"] if t.i != trigger.i]
+        if passive and not slots["object"] and is_passive(light_verb):
+            slots["object"] = passive
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's surface subject is its logical object."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in ("aux", *SUBJECTS) for c in verb.children):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "amod") and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+
+
+def expand(head: Token) -> Iterator[Token]:
+    """A filler and those conjoined with it."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            yield from expand(child)
+
+
+def _add(slots: Slots, name: str, head: Token) -> None:
+    for token in expand(head):
+        if token.i not in {t.i for t in slots[name]}:
+            slots[name].append(token)
+
+
+def _verb_slots(verb: Token, slots: Slots) -> None:
+    passive = is_passive(verb)
+    subject = find_subject(verb)
+    if subject is not None:
+        _add(slots, "object" if passive else "subject", subject)
+    for child in verb.children:
+        if child.dep_ in OBJECTS and not (passive and slots["object"]):
+            _add(slots, "object", child)
+        elif child.dep_ == "dative":
+            for head in ([child] if child.pos_ != "ADP" else list(child.children)):
+                _add(slots, "indirect" if child.pos_ != "ADP" else "to", head)
+        elif child.dep_ == "agent":
+            for head in child.children:
+                if head.dep_ == "pobj":
+                    _add(slots, "subject" if passive else "by", head)
+    if not passive and not slots["object"] and (relative := _relative_object(verb)) is not None:
+        _add(slots, "object", relative)
+    _prepositions(verb, slots)
+    # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
+    for noun in list(slots["object"]):
+        _prepositions(noun, slots, inherited=True)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not slots["object"] and not passive and _shares_object(verb):
+        for child in verb.head.children:
+            if child.dep_ in OBJECTS:
+                _add(slots, "object", child)
+    # "was attacked and looted" / "met and talked in Riga": a later preposition may belong to both verbs.
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children):
+            if not slots["object"] and not passive and not any(c.dep_ in ("prep", "prt", "agent") for c in verb.children):
+                for grandchild in child.children:
+                    if grandchild.dep_ in OBJECTS and grandchild.i > child.i:
+                        _add(slots, "object", grandchild)
+
+
+def _shares_object(verb: Token) -> bool:
+    return verb.i < max((c.i for c in verb.head.children if c.dep_ in OBJECTS), default=-1)
+
+
+def find_subject(verb: Token) -> Token | None:
+    """The surface subject of a verb: its own, or one that control, conjunction or a relative clause hands down."""
+    current, steps = verb, 0
+    while steps < 6:
+        steps += 1
+        for child in current.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return _relative_head(child) or child
+        dep, head = current.dep_, current.head
+        if dep == "acl" and current.tag_ in ("VBG", "VBN"):
+            return head
+        if dep == "amod" and current.pos_ == "VERB":
+            return head
+        if dep == "relcl":
+            return head if not any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children) else None
+        if dep in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX") or (dep == "xcomp" and head.pos_ == "ADJ"):
+            if dep == "ccomp" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children):
+                return None
+            controller = _object_controller(head, current)
+            if controller is not None:
+                return controller
+            current = head
+            continue
+        if dep == "acl" and head.pos_ == "NOUN":  # "a decision to send troops": whose decision
+            owner = next((c for c in head.children if c.dep_ == "poss"), None)
+            if owner is not None:
+                return owner
+            if head.dep_ in OBJECTS:
+                current = head.head
+                continue
+            return None
+        if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+            current = head
+            continue
+        if dep == "advcl" and head.pos_ in ("VERB", "AUX") and (
+                current.tag_ in ("VBG", "VBN") or any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)):
+            current = head
+            continue
+        if dep == "pcomp" and head.dep_ == "prep":  # "was accused of killing", "after meeting"
+            governor = head.head
+            if governor.pos_ in ("VERB", "AUX"):
+                if (controller := _object_controller(governor, current)) is not None and head.lower_ in ("of", "for", "from"):
+                    return controller
+                current = governor
+                continue
+            if governor.pos_ == "NOUN":
+                return next((c for c in governor.children if c.dep_ == "poss"), None)
+        return None
+    return None
+
+
+def _relative_head(subject: Token) -> Token | None:
+    if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return None
+
+
+def _object_controller(governor: Token, verb: Token) -> Token | None:
+    """"ordered troops to leave": the object of the higher verb acts; a passive higher verb hands down its subject."""
+    if is_passive(governor):
+        return find_subject(governor)
+    return next((c for c in governor.children if c.dep_ in (*OBJECTS, "dative") and c.i < verb.i and c.pos_ != "ADP"), None) \
+        if governor.lemma_ not in ("promise", "threaten", "vow", "pledge") else None
+
+
+def _relative_object(verb: Token) -> Token | None:
+    """"the town that rebels attacked", "the troops Norway sent"."""
+    current = verb
+    while current.dep_ in ("xcomp", "conj") and current.head.pos_ == "VERB":
+        current = current.head
+    if current.dep_ != "relcl" or not any(c.dep_ in SUBJECTS for c in current.children):
+        return None
+    subject = next(c for c in current.children if c.dep_ in SUBJECTS)
+    if subject.lower_ in ("who", "which", "that"):
+        return None
+    if any(c.dep_ == "advmod" and c.lower_ in ("where", "when", "why", "how") for c in current.children):
+        return None
+    return current.head
+
+
+def _prepositions(head: Token, slots: Slots, inherited: bool = False) -> None:
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
+            name = PREPOSITIONS.get(child.lower_, child.lower_)
+            if child.dep_ == "agent" or not name or (inherited and name in ("of", "with", "as")):
+                continue
+            if inherited and slots.get(name):
+                continue
+            for filler in child.children:
+                if filler.dep_ == "pobj":
+                    _add(slots, name, filler)
+                    for deeper in filler.children:  # "appealed for help from the alliance"
+                        if deeper.dep_ == "prep" and deeper.lower_ in ("from", "to", "in", "at", "on", "against", "near") and not inherited:
+                            for inner in deeper.children:
+                                if inner.dep_ == "pobj" and not slots.get(deeper.lower_):
+                                    _add(slots, deeper.lower_, inner)
+                elif filler.dep_ == "prep":  # "from inside the city"
+                    for inner in filler.children:
+                        if inner.dep_ == "pobj":
+                            _add(slots, name, inner)
+
+
+def _noun_slots(noun: Token, slots: Slots) -> None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            _add(slots, "subject", child)
+        elif child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("PROPN", "NOUN", "ADJ"):
+            slots["modifier"].append(child)
+        elif child.dep_ == "prep" and child.lower_ == "by":
+            for filler in child.children:
+                if filler.dep_ == "pobj":
+                    _add(slots, "subject", filler)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
+            _prepositions(child, slots)
+    _prepositions(noun, slots)
+
+
+def clause_of(token: Token) -> Token:
+    """The verb that governs a token's clause; the sentence's root where none does."""
+    current = token
+    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
+        current = current.head
+    return current
+
+
+def find_adjective_slots(adjective: Token) -> Slots:
+    """What an adjective is said of, as its object: "12 people were dead", "left 12 people dead", "12 dead"."""
+    slots: Slots = defaultdict(list)
+    head = adjective.head
+    own = next((c for c in adjective.children if c.dep_ in SUBJECTS), None)
+    figure = next((c for c in adjective.children if c.dep_ == "nummod"), None)
+    if own is not None:
+        _add(slots, "object", own)
+    elif adjective.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
+        thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
+        if thing is None and head.pos_ == "AUX" or head.lemma_ in ("be", "find", "lie", "declare", "pronounce"):
+            thing = thing or find_subject(head)
+        if thing is not None:
+            _add(slots, "object", thing)
+            if head.lemma_ == "leave" and (subject := find_subject(head)) is not None:
+                _add(slots, "subject", subject)
+    elif figure is not None:
+        slots["object"].append(adjective)
+    elif adjective.dep_ == "amod" and head.pos_ == "NOUN" and adjective.i > head.i:
+        _add(slots, "object", head)
+    _prepositions(adjective, slots)
+    if head.pos_ in ("VERB", "AUX"):
+        _prepositions(head, slots)
+    return slots

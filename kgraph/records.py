@@ -1,0 +1,263 @@
+"""The values that pass between the stages: what a reader found in one article.
+
+Plain frozen values, standard library only. Offsets are half-open code-point offsets into `Article.text`; the text is
+never changed. Ids ("claim-120-126") are unique within an article and made from slices, so the same text gives the same ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class KgraphError(Exception):
+    """Something a user can put right; the message is one line that names the thing and the reason."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slice:
+    """Characters `start` up to but not including `end` of the article's text.
+
+    >>> Slice(3, 9).of("at Almaty")
+    'Almaty'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters themselves."""
+        return text[self.start:self.end]
+
+    def overlaps(self, other: Slice) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Slice) -> bool:
+        """Whether the other lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def as_json(self) -> Json:
+        """`{"start", "end"}`."""
+        return {"start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it came in. `id` is unique in a build; `iri` is made from it."""
+
+    id: str
+    iri: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One block of the text and what part of the page it is.
+
+    `name` is one of headline, heading, body, caption, teaser, byline, boilerplate.
+    """
+
+    slice: Slice
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, description or pronoun. `type` is the local name of a class of the core vocabulary."""
+
+    id: str
+    slice: Slice
+    kind: str
+    type: str
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What one or more mentions of an article refer to."""
+
+    iri: str
+    label: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    lat: float | None = None
+    long: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A standing relation (`memberOf`, `holdsRole`, `worksFor`, `locatedIn`, `partOf`).
+
+    `object` is an entity's IRI, or plain text for `holdsRole`. `attribution` is the claim that states it, if one does.
+    """
+
+    property: str
+    subject: str
+    object: str
+    evidence: Slice
+    attribution: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression. `type` is DATE, TIME, DURATION or SET; `value` a TIMEX3 value."""
+
+    slice: Slice
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One claim: a source, the cue that tells of its speaking, and the words attributed.
+
+    `source` is None where the article names none. `within` is the id of the claim whose words hold this one;
+    `denies` the id of the claim that this one answers. `quotation` is direct, indirect or mixed.
+    """
+
+    id: str
+    source: Slice | None
+    source_entities: tuple[str, ...]
+    cue: Slice | None
+    contents: tuple[Slice, ...]
+    speech_act: str
+    quotation: str
+    zone: str
+    within: str | None = None
+    denies: str | None = None
+    addressee: Slice | None = None
+    addressee_entity: str | None = None
+    medium: Slice | None = None
+    time: Time | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The filler of one role of an event."""
+
+    role: str
+    slice: Slice
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A casualty figure as the vocabulary counts it.
+
+    `value` is the number in the words, `minimum` and `maximum` what it bounds; `bound` is exactly, atLeast, moreThan,
+    atMost, lessThan, about or between (None where there is no number); `effect` is killed, injured, ...
+    """
+
+    effect: str
+    slice: Slice | None = None
+    value: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One reported event. `attribution` is the innermost claim that states it; None when the article itself does."""
+
+    id: str
+    type: str
+    plover: str | None
+    trigger: Slice
+    arguments: tuple[Argument, ...]
+    polarity: str
+    modality: str
+    zone: str
+    time: Time | None = None
+    place: Slice | None = None
+    place_entity: str | None = None
+    quantity: Quantity | None = None
+    attribution: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one article, in order of the text.
+
+    `published` is a date (ISO 8601) and `published_basis` says where it is from: metadata or text.
+    `made_by` names what read it (kgraph, model and ontology versions), without a clock.
+    """
+
+    article: Article
+    published: str | None = None
+    published_basis: str | None = None
+    authors: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    times: tuple[Time, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
+    made_by: tuple[tuple[str, str], ...] = field(default=())
+
+    def as_json(self) -> Json:
+        """The reading as one JSON object, in the documented reading format."""
+        article = self.article
+        return {
+            "id": article.id,
+            "article": {"iri": article.iri, "title": article.title, "publisher": article.publisher,
+                        "authors": list(self.authors), "published": self.published,
+                        "published_basis": self.published_basis, "text": article.text},
+            "zones": [{**z.slice.as_json(), "zone": z.name} for z in self.zones],
+            "mentions": [{"id": m.id, **m.slice.as_json(), "text": m.slice.of(article.text), "kind": m.kind,
+                          "type": m.type, "entity": m.entity} for m in self.mentions],
+            "entities": [{"iri": e.iri, "label": e.label, "type": e.type, "aliases": list(e.aliases),
+                          "same_as": list(e.same_as), "lat": e.lat, "long": e.long} for e in self.entities],
+            "relations": [{"property": r.property, "subject": r.subject, "object": r.object,
+                           "evidence": r.evidence.as_json(), "attribution": r.attribution,
+                           "confidence": r.confidence} for r in self.relations],
+            "times": [{**t.slice.as_json(), "text": t.slice.of(article.text), "type": t.type, "value": t.value}
+                      for t in self.times],
+            "attributions": [_attribution_json(a) for a in self.attributions],
+            "events": [_event_json(e, article.iri) for e in self.events],
+        }
+
+
+def _optional(place: Slice | None, **more: Any) -> Json | None:
+    return {**place.as_json(), **more} if place else None
+
+
+def _time_json(time: Time | None) -> Json | None:
+    return _optional(time.slice, value=time.value) if time else None
+
+
+def _attribution_json(claim: Attribution) -> Json:
+    return {
+        "id": claim.id, "source": _optional(claim.source), "source_entities": list(claim.source_entities),
+        "cue": _optional(claim.cue), "contents": [c.as_json() for c in claim.contents],
+        "speech_act": claim.speech_act, "quotation": claim.quotation, "within": claim.within, "denies": claim.denies,
+        "addressee": _optional(claim.addressee, entity=claim.addressee_entity), "medium": _optional(claim.medium),
+        "time": _time_json(claim.time), "zone": claim.zone, "confidence": claim.confidence,
+    }
+
+
+def _event_json(event: Event, article_iri: str) -> Json:
+    figure = event.quantity
+    return {
+        "id": event.id, "event_iri": f"{article_iri}#{event.id}", "type": event.type, "plover": event.plover,
+        "trigger": event.trigger.as_json(),
+        "arguments": [{"role": a.role, **a.slice.as_json(), "entity": a.entity} for a in event.arguments],
+        "polarity": event.polarity, "modality": event.modality, "time": _time_json(event.time),
+        "place": _optional(event.place, entity=event.place_entity),
+        "quantity": {"value": figure.value, "min": figure.minimum, "max": figure.maximum, "relation": figure.bound,
+                     "effect": figure.effect} if figure else None,
+        "attribution": event.attribution, "zone": event.zone, "confidence": event.confidence,
+    }
