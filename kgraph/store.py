@@ -25,12 +25,12 @@ SERVICE = re.compile(r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer to a query: `rows` as plain text, `terms` the same as RDF terms; None where nothing is bound.
+    """The answer to a query: the columns' names, the rows as plain text, and the same rows as RDF terms.
 
-    ASK gives one row ("true" or "false") in a column `answer`, CONSTRUCT the columns subject, predicate, object.
+    Where nothing is bound, there is None. ASK gives one row ("true" or "false") in a column `answer`, CONSTRUCT the columns subject, predicate, object.
     """
 
-    columns: tuple[str, ...]
+    names: tuple[str, ...]
     rows: list[tuple[str | None, ...]]
     terms: list[tuple[Term | None, ...]]
 
@@ -167,15 +167,15 @@ def _one_line_errors(what: str) -> Iterator[None]:
 
 
 def _rows(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
-    columns: tuple[str, ...]
+    names: tuple[str, ...]
     terms: list[tuple[Term | None, ...]]
     if isinstance(result, ox.QueryBoolean):
-        columns, terms = ("answer",), [(ox.Literal(bool(result)),)]
+        names, terms = ("answer",), [(ox.Literal(bool(result)),)]
     elif isinstance(result, ox.QueryTriples):
-        columns, terms = ("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in result]
+        names, terms = ("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in result]
     else:
-        columns, terms = tuple(v.value for v in result.variables), [tuple(row) for row in result]
-    return Rows(columns, [tuple(_text(term) for term in row) for row in terms], terms)
+        names, terms = tuple(v.value for v in result.variables), [tuple(row) for row in result]
+    return Rows(names, [tuple(_text(term) for term in row) for row in terms], terms)
 
 
 def _text(term: Term | None) -> str | None:

@@ -93,14 +93,14 @@ def test_rows() -> None:
     store = fill(Store(), "border")
     rows = store.query("""SELECT ?effect ?min ?max WHERE { ?e kg:effect ?effect ; kg:minimum ?min .
                           OPTIONAL { ?e kg:maximum ?max } }""")
-    assert rows.columns == ("effect", "min", "max")
+    assert rows.names == ("effect", "min", "max")
     assert rows.rows == [(KG.killed.value, "13", None)]
     assert rows.terms == [(KG.killed, ox.Literal("13", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
                            None)]
     assert store.query("ASK { ?who kg:attacked ?whom }").rows == [("true",)]
     assert store.query("ASK { ?who kg:arrested ?whom }").rows == [("false",)]
     built = store.query("CONSTRUCT { ?whom kg:about ?who } WHERE { ?who kg:attacked ?whom }")
-    assert built.columns == ("subject", "predicate", "object")
+    assert built.names == ("subject", "predicate", "object")
     assert built.rows == [(f"{BORDER}#entity-village", KG.about.value, NORWAY)]
 
 

@@ -31,7 +31,8 @@ def test_turtle_and_python_have_the_same_terms() -> None:
 def test_every_term_has_label_definition_and_example() -> None:
     assert len(DECLARED) > 120
     missing = {(term.value, property.value) for term in DECLARED
-               for property in (RDFS.label, SKOS.definition, SKOS.example) if not any(GRAPH.quads_for_pattern(term, property, None))}
+               for property in (RDFS.label, SKOS.definition, SKOS.example)
+               if not any(GRAPH.quads_for_pattern(term, property, None))}
     assert missing == set()
 
 

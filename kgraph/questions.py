@@ -1,0 +1,70 @@
+"""The stored questions: SPARQL files whose first line is `# title: ...`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgraph.declarations import ontology_folder
+from kgraph.records import KgraphError
+
+TITLE = re.compile(r"# title: (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stored question. `name` is that of its file without number and ending, e.g. "who_said_what"."""
+
+    name: str
+    title: str
+    text: str
+
+
+def load_questions(folder: Path | None = None) -> dict[str, Question]:
+    """The questions of a folder (kgraph's own, if none is given) by name, in the order of their numbers.
+
+    Raises KgraphError for a folder without questions, and for one without a title.
+
+    >>> load_questions()["deployments"].title
+    'Which force was sent where, when, by whom, and who says so?'
+    """
+    place = folder or ontology_folder() / "questions"
+    questions = {q.name: q for q in map(_read_question, sorted(place.glob("*.rq")))}
+    if not questions:
+        raise KgraphError(f"{place}: holds no questions (*.rq)")
+    return questions
+
+
+def _read_question(path: Path) -> Question:
+    text = path.read_text(encoding="utf-8")
+    title = TITLE.match(text)
+    if title is None:
+        raise KgraphError(f"{path.name}: the first line is not '# title: ...'")
+    return Question(re.sub(r"^\d+_", "", path.stem), title[1].strip(), text)
+
+
+def find_query(question: str) -> str:
+    """The SPARQL text of a question: the name of a stored one (with or without number), a file, or SPARQL itself.
+
+    Raises KgraphError for a single word or path that names neither a question nor a file, and for a file that cannot be
+    read.
+
+    >>> find_query("09_members") == find_query("members") == load_questions()["members"].text
+    True
+    >>> find_query("ASK { ?a a kg:Article }")
+    'ASK { ?a a kg:Article }'
+    """
+    stored = load_questions()
+    name = re.sub(r"^\d+_", "", question)
+    if name in stored:
+        return stored[name].text
+    if "{" in question:
+        return question
+    try:
+        return Path(question).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise KgraphError(f"query {question}: not UTF-8") from error
+    except (OSError, ValueError) as error:
+        names = ", ".join(stored)
+        raise KgraphError(f"query {question}: no such file, and no stored question (they are: {names})") from error

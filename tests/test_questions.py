@@ -1,0 +1,143 @@
+"""Competency questions: the rows beside each were written by hand from the articles, before it was first run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from readings import border_reading, small_ontology
+
+from kgraph.articles import Failure, load_articles
+from kgraph.declarations import ontology_folder
+from kgraph.iris import article_iri
+from kgraph.questions import find_query, load_questions
+from kgraph.reader import Reader, ReaderSettings
+from kgraph.records import KgraphError
+from kgraph.store import Rows, Store
+from kgraph.triples import quads_of
+
+FOLDER = ontology_folder() / "questions"
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+EXPECTED: dict[str, dict[str, dict[str, list[dict[str, str | None]]]]] = {
+    path.name.removesuffix(".expected.json"): json.loads(path.read_text("utf-8"))
+    for path in FOLDER.glob("*.expected.json")}
+WANTED = [(name, seed, row) for name, seeds in sorted(EXPECTED.items()) for seed, rows in seeds.items()
+          for row in rows["rows"]]
+ABSENT = [(name, seed, row) for name, seeds in sorted(EXPECTED.items()) for seed, rows in seeds.items()
+          for row in rows["absent"]]
+ASKED_OF_BORDER: dict[str, list[dict[str, str | None]]] = {
+    "who_said_what": [
+        {"source": "Awa Keita", "act": "tell", "words": "Norway had attacked a village", "addressee": "Radio Sahel",
+         "quotation": "indirect", "reported_by": None},
+        {"source": "health ministry", "words": "At least 13 farmers were killed", "reported_by": "Radio Sahel"},
+        {"source": "Norway", "act": "deny", "date": "2021-03-04"}],
+    "claims_by_role": [{"person": "Awa Keita", "role": "foreign minister", "organization": "Mali"}],
+    "deployments": [{"force": "300 soldiers", "destination": "Mali", "sender": "Norway", "date": "2021-03-03",
+                     "polarity": "positive", "modality": "asserted", "according_to": "the article itself"}],
+    "casualties": [{"effect": "killed", "minimum": "13", "maximum": None, "bound": "atLeast", "victim": "farmers",
+                    "according_to": "health ministry", "reported_by": "Radio Sahel"}],
+    "condemnations": [],
+    "only_claimed": [{"event_type": "Attack", "source": "Awa Keita"}, {"event_type": "Casualties"}],
+    "denials": [{"source": "Norway", "words": "its soldiers attacked", "event_type": "Attack",
+                 "answers": "Awa Keita"}],
+    "about_actors": [
+        {"actor": "Norway", "what": "attacked", "value": "a village", "according_to": "Awa Keita"},
+        {"actor": "Norway", "what": "sender", "event": "Deployment", "according_to": "the article itself"},
+        {"actor": "300 soldiers", "what": "attacker", "polarity": "negative", "according_to": "Norway"},
+        {"actor": "Mali", "what": "memberOf", "value": "African Union", "according_to": "the article itself"},
+        {"actor": "health ministry", "what": "said", "according_to": "Radio Sahel"}],
+    "members": [{"organization": "African Union", "member": "Mali", "according_to": "the article itself"}],
+    "protests": [], "appeals": [],
+    "attacks": [{"attacker": "Norway", "target": "a village", "polarity": "positive", "according_to": "Awa Keita"},
+                {"attacker": "soldiers", "target": "a village", "polarity": "negative", "according_to": "Norway"}],
+    "direct_quotes": [],
+    "stated_by_the_article": [{"event_type": "Deployment", "role": role} for role in ("force", "destination", "sender")],
+    "plans_and_demands": [],
+}
+
+
+def matches(rows: Rows, wanted: dict[str, str | None]) -> list[tuple[str | None, ...]]:
+    """The rows that agree with all wanted columns: numbers and dates are equal, other text holds the wanted text."""
+    def agrees(value: str | None, part: str | None) -> bool:
+        if value is None or part is None:
+            return value is part
+        return value == part if part.replace("-", "").isdigit() else part.casefold() in value.casefold()
+    assert set(wanted) <= set(rows.names), f"no column {set(wanted) - set(rows.names)}"
+    columns = {name: rows.names.index(name) for name in wanted}
+    return [row for row in rows.rows if all(agrees(row[columns[name]], part) for name, part in wanted.items())]
+
+
+@pytest.fixture(scope="session")
+def answers() -> dict[tuple[str, str], Rows]:
+    """The answer to each question on each seed, each seed in a store of its own."""
+    reader = Reader(ReaderSettings())
+    found: dict[tuple[str, str], Rows] = {}
+    for path in SEEDS:
+        article = next(load_articles([str(path)]))
+        assert not isinstance(article, Failure), article
+        store = Store()
+        store.replace(article.iri, quads_of(reader.read(article), reader.ontology))
+        for file in sorted(FOLDER.glob("*.rq")):
+            found[file.stem, path.stem] = store.query(file.read_text("utf-8"))
+    return found
+
+
+def test_harvest() -> None:
+    assert len(load_questions()) == len(EXPECTED) == 15
+    assert {path.stem for path in FOLDER.glob("*.rq")} == set(EXPECTED)
+    assert [path.stem for path in SEEDS] == ["kazakhstan-unrest-2022", "san-lorenzo-strike-2021"]
+    assert all(set(seeds) == {path.stem for path in SEEDS} for seeds in EXPECTED.values())
+    assert len(WANTED) > 120 and len(ABSENT) > 100
+
+
+@pytest.mark.parametrize(("name", "seed", "row"), WANTED, ids=str)
+def test_row_is_found(answers: Any, name: str, seed: str, row: dict[str, str | None]) -> None:
+    assert matches(answers[name, seed], row)
+
+
+@pytest.mark.parametrize(("name", "seed", "row"), ABSENT, ids=str)
+def test_row_is_not_found(answers: Any, name: str, seed: str, row: dict[str, str | None]) -> None:
+    assert not matches(answers[name, seed], row)
+
+
+@pytest.mark.parametrize("name", load_questions())
+def test_questions_on_a_reading_made_by_hand(name: str) -> None:
+    """All rows, and no others: here the reading is right, so that what fails is the question."""
+    store = Store()
+    store.replace(article_iri("border"), quads_of(border_reading(), small_ontology()))
+    rows = store.query(load_questions()[name].text)
+    wanted = ASKED_OF_BORDER[name]
+    for row in wanted:
+        assert len(matches(rows, row)) == 1, row
+    if name not in ("who_said_what", "about_actors"):
+        assert len(rows.rows) == len(wanted)
+    assert {row[rows.names.index("article")] for row in rows.rows} <= {article_iri("border")}
+
+
+@pytest.mark.parametrize("name", load_questions())
+def test_stated_answers_say_that_the_article_does(name: str) -> None:
+    store = Store()
+    store.replace(article_iri("border"), quads_of(border_reading(), small_ontology()))
+    rows = store.query(load_questions()[name].text, stated=True)
+    if "according_to" in rows.names:
+        assert {row[rows.names.index("according_to")] for row in rows.rows} <= {"the article itself"}
+
+
+def test_find_query(tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text("ASK { ?a a kg:Article }")
+    assert find_query(str(tmp_path / "mine.rq")) == "ASK { ?a a kg:Article }"
+    with pytest.raises(KgraphError, match="query depolyments: no such file, and no stored question"):
+        find_query("depolyments")
+    (tmp_path / "latin.rq").write_bytes("# é".encode("latin-1"))
+    with pytest.raises(KgraphError, match=r"latin\.rq: not UTF-8"):
+        find_query(str(tmp_path / "latin.rq"))
+
+
+def test_folder_without_questions_and_question_without_title(tmp_path: Path) -> None:
+    with pytest.raises(KgraphError, match="holds no questions"):
+        load_questions(tmp_path)
+    (tmp_path / "01_x.rq").write_text("ASK {}")
+    with pytest.raises(KgraphError, match=r"01_x\.rq: the first line is not"):
+        load_questions(tmp_path)
