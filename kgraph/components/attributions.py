@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from kgraph.components.coreference import Cast
 from kgraph.components.cues import CueFinder, Draft, find_drafts
 from kgraph.components.entities import describe
 from kgraph.components.quotes import Quote
-from kgraph.components.slots import expand, find_subject
+from kgraph.components.slots import expand
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice, Time, Zone
 
@@ -41,7 +43,6 @@ def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Ca
 
 
 def _within(claim: Attribution, outer: str | None) -> Attribution:
-    from dataclasses import replace
     return replace(claim, within=outer if outer != claim.id else None)
 
 
@@ -171,6 +172,8 @@ def _source_slice(draft: Draft) -> Slice:
 def noun_phrase(head: Token) -> Slice:
     """A noun phrase with its modifiers, appositions and conjuncts, without relative clauses."""
     left = head.left_edge
+    if head.dep_ == "nsubj" and head.head.dep_ == "relcl" and head.head.head.i == left.i - 1:
+        left = head.head.head.left_edge  # "the state news agency TASS reported", read as a relative clause
     right = head
     for child in head.rights:
         if child.dep_ in ("relcl", "acl", "punct", "advcl", "ccomp") or (child.dep_ in ("appos", "conj", "cc") and child.right_edge.dep_ == "relcl"):
@@ -216,8 +219,8 @@ def _quotation(doc: Doc, draft: Draft) -> str:
     if not draft.quoted:
         return "indirect"
     text = doc.text
-    marks = "\"“”„«»‘'`"
-    return "direct" if all(text[c.start] in marks for c in draft.contents) else "mixed"
+    marks = "\"“”„«»‘’'`"
+    return "direct" if all(text[c.start] in marks and text[c.end - 1] in marks for c in draft.contents) else "mixed"
 
 
 def _medium(cue: Token, ontology: Ontology) -> Slice | None:
@@ -237,8 +240,3 @@ def _time(draft: Draft, doc: Doc, times: list[Time]) -> Time | None:
             and t.type in ("DATE", "TIME") and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
             and abs(t.slice.start - draft.cue.idx) < 80]
     return min(near, key=lambda t: abs(t.slice.start - draft.cue.idx), default=None)
-
-
-def subject_of(cue: Token) -> Token | None:
-    """Who speaks, by grammar."""
-    return find_subject(cue)

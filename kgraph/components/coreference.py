@@ -29,6 +29,7 @@ class Cast:
         self.mentions: list[Candidate] = []
         self.entity_of: dict[int, str] = {}  # head token -> entity
         self.names: dict[str, Counter[str]] = defaultdict(Counter)  # entity -> its names with their counts
+        self.proper: dict[str, Counter[str]] = defaultdict(Counter)  # the same for names only, no descriptions
         self.types: dict[str, str] = {}
         self.by_head: dict[int, Candidate] = {}
         self.by_token: dict[int, Candidate] = {}
@@ -42,6 +43,8 @@ class Cast:
             self.entity_of[mention.head] = entity
             if mention.kind != "pronoun" and not mention.demonym:
                 self.names[entity][clean(mention.text_of(self.doc))] += 1
+                if mention.kind == "name":
+                    self.proper[entity][clean(mention.text_of(self.doc))] += 1
             if mention.kind == "name" and not mention.demonym or entity not in self.types:
                 self.types.setdefault(entity, mention.type)
 
@@ -86,7 +89,8 @@ class Cast:
         if known:
             aliases = {*known.aliases, *names} - {known.label}
             return Entity(iri, known.label, known.type, tuple(sorted(aliases)), known.same_as, known.lat, known.long)
-        best = min(names, key=lambda n: (-len(n.split()) if self.types[iri] == "Person" else 0, -names[n], -len(n), n), default="")
+        proper = self.proper[iri] or names
+        best = min(proper, key=lambda n: (-len(n.split()) if self.types[iri] == "Person" else 0, -names[n], -len(n), n), default="")
         label = best or iri.rsplit("#entity-", 1)[-1]
         return Entity(iri, label, self.types[iri], tuple(sorted(set(names) - {label})))
 
@@ -98,7 +102,7 @@ def clean(name: str) -> str:
     'health ministry'
     """
     words = " ".join(name.split())
-    return LEADING.sub("", words) or words
+    return LEADING.sub("", words).strip("\"“”‘’'` ") or words
 
 
 def find_entities(doc: Doc, iri: str, candidates: list[Candidate], quotes: list[Quote], ontology: Ontology) -> Cast:
@@ -274,7 +278,7 @@ def _cue_lemmas(ontology: Ontology) -> frozenset[str]:
 def _agrees(pronoun: Token, mention: Candidate, cast: Cast) -> bool:
     kind = cast.types.get(cast.entity_of.get(mention.head, ""), mention.type)
     head = cast.doc[mention.head]
-    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
+    plural = mention.kind != "name" and head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
     word = pronoun.lower_
     if mention.demonym:
         return False

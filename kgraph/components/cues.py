@@ -171,14 +171,23 @@ def _own_words(verb: Token, source: Token | None, addressee: Token | None) -> se
 
 def _adding(clause: Token, finder: CueFinder) -> set[Token]:
     """", adding that ..." inside a clause by the parser's mistake: another claim of the same source."""
-    return {t for child in clause.subtree if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > 0
-            and child.lemma_ in ("add", "cite", "note", "stress", "warn") and child.doc[child.i - 1].lower_ == ","
-            for t in child.subtree}
+    adding = {t for child in clause.subtree if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > 0
+              and child.lemma_ in ("add", "cite", "note", "stress", "warn") and child.doc[child.i - 1].lower_ == ","
+              for t in child.subtree}
+    # "demanded that people leave and warned that ...": a second cue of the same tense
+    second = {t for child in clause.children if child.dep_ == "conj" and child.tag_ == clause.head.tag_ == "VBD" and clause.tag_ in ("VB", "VBP")
+              and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+              for t in (*child.subtree, *(c for c in clause.children if c.dep_ == "cc"))}
+    return adding | second
 
 
 def _left_clause(verb: Token, source: Token | None) -> list[Slice]:
     """"..., TASS reported.": what stands in the sentence before source and cue, parted by a comma."""
-    start = min(verb.i, source.left_edge.i if source is not None and source.i < verb.i else verb.i)
+    start = verb.i
+    if source is not None and source.i < verb.i:
+        start = source.left_edge.i
+        while start - 1 > verb.sent.start and verb.doc[start - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
+            start -= 1
     comma = start - 1
     while comma >= verb.sent.start and verb.doc[comma].is_space:
         comma -= 1

@@ -23,6 +23,8 @@ PRONOUNS = {**dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers"
             **dict.fromkeys(("who", "whom"), "Person")}
 INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct predet".split())
 SILENT = frozenset(("teaser", "boilerplate"))
+# Words for the kind of a thing that may stand around its name.
+GENERIC = frozenset("tv television radio news agency channel network newspaper website the group agency's inc inc. corp".split())
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
 
@@ -73,8 +75,9 @@ def _inflected(demonyms: Iterable[str]) -> list[str]:
 def find_mentions(doc: Doc, ontology: Ontology, zones: list[Zone], matcher: PhraseMatcher) -> list[Candidate]:
     """Mentions in the zones that say something, without overlap, in order of the text."""
     silent = _silent_tokens(doc, zones)
-    names = _drop_overlaps([*_known_names(doc, ontology, matcher), *_model_names(doc, ontology)])
+    names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology)])
     names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
+    names += [n for n in _short_forms(doc, names) if not silent[n.start]]
     taken = {i for n in names for i in range(n.start, n.end)}
     heads = {n.head for n in names}
     rest = [d for d in _descriptions(doc, ontology, taken) if not silent[d.start] and d.head not in heads]
@@ -133,14 +136,15 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
     return kind
 
 
-def _drop_overlaps(names: list[Candidate]) -> list[Candidate]:
+def _drop_overlaps(doc: Doc, names: list[Candidate]) -> list[Candidate]:
     """Keep known names over the model's, unless the model's name is longer and holds it; longer over shorter."""
     def rank(c: Candidate) -> tuple[int, int, int]:
         return (-(c.end - c.start), c.authority is None, c.start)
 
     kept: list[Candidate] = []
     taken: dict[int, Candidate] = {}
-    for name in sorted(names, key=rank):
+    known = {(n.start, n.end): n for n in names if n.authority and not n.demonym}
+    for name in sorted((n if n.authority else _with_known(doc, n, known) for n in names), key=rank):
         inside = [taken[i] for i in range(name.start, name.end) if i in taken]
         if not inside:
             kept.append(name)
@@ -148,16 +152,35 @@ def _drop_overlaps(names: list[Candidate]) -> list[Candidate]:
     return kept
 
 
+def _with_known(doc: Doc, name: Candidate, known: dict[tuple[int, int], Candidate]) -> Candidate:
+    """"Khabar 24 TV" is Khabar 24: a known name with a word for its kind before or behind it."""
+    for (start, end), other in known.items():
+        if name.start <= start and end <= name.end and (start, end) != (name.start, name.end) and all(
+                t.lower_ in GENERIC for t in (*doc[name.start:start], *doc[end:name.end])):
+            return replace(name, authority=other.authority, type=other.type)
+    return name
+
+
+def _short_forms(doc: Doc, names: list[Candidate]) -> Iterator[Candidate]:
+    """Surnames and whole names that stand elsewhere in the article without being recognised there."""
+    taken = {i for n in names for i in range(n.start, n.end)}
+    surnames = {doc[n.end - 1].text for n in names if n.type == "Person" and n.end - n.start > 1}
+    for token in doc:
+        if token.i not in taken and token.text in surnames and token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB", "ADV", "X"):
+            if token.pos_ == "PROPN" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+                yield Candidate(token.i, token.i + 1, token.i, "name", "Person")
+
+
 def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:
     """"LPG" is no name where the text explains it as "liquefied petroleum gas (LPG)"."""
     word = doc[name.start].text
     if name.end - name.start > 1 or not word.isupper() or name.authority:
         return False
-    first = re.search(rf"((?:[\w-]+\s+){{{len(word)}}})\({re.escape(word)}\)", doc.text)
-    if not first:
-        return False
-    words = first[1].split()
-    return all(w[0].islower() and w[0] == c.lower() for w, c in zip(words, word, strict=True))
+    for first in re.finditer(rf"((?:[\w-]+\s+){{{len(word)}}})\({re.escape(word)}\)", doc.text):
+        words = first[1].split()
+        if all(w[0].islower() for w in words) and sorted(w[0] for w in words)[0] in word.lower():
+            return True
+    return False
 
 
 def _descriptions(doc: Doc, ontology: Ontology, taken: set[int]) -> Iterator[Candidate]:
@@ -177,7 +200,7 @@ def describe(head: Token, kind: str) -> Candidate:
     """The noun phrase around a head, without what follows it: determiner, modifiers, possessor."""
     start = head.i
     for child in head.lefts:
-        if child.dep_ in INNER and not (child.is_punct and child.i == head.left_edge.i):
+        if child.dep_ in INNER and not (child.pos_ == "VERB" and any(True for _ in child.children)):
             start = min(start, child.left_edge.i)
     while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
         start += 1

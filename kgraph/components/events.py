@@ -132,7 +132,8 @@ def _trigger_slice(token: Token, further: tuple[Token, ...], light: Token | None
 
 
 def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...], cast: Cast, ontology: Ontology) -> Iterator[Filler]:
-    used: set[int] = {t.i for t in further}
+    # what lies between a trigger and its further words ("declared a state of emergency") fills nothing
+    used: set[int] = {a.i for t in further for a in (t, *t.ancestors)}
     for slot, name in sorted(frame.slots, key=lambda s: (s[0] not in ("subject", "object"), s)):
         role = kind.role(name)
         if role is None:

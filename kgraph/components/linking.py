@@ -17,30 +17,33 @@ KINDS = {"settlement": "Settlement", "region": "Region"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of the table of places."""
+    """A row of the table of places; a region may have no point."""
 
     id: str
-    name: str
-    country: str
-    lat: float
-    long: float
-    population: int
     kind: str
+    country: str
+    lat: float | None
+    long: float | None
+    population: int
 
 
 @lru_cache(maxsize=1)
-def load_places() -> dict[str, list[Place]]:
-    """Places by each of their names, read once from `ontologies/places.tsv`."""
-    table: dict[str, list[Place]] = defaultdict(list)
+def load_places() -> dict[str, list[str]]:
+    """Rows of `ontologies/places.tsv` by each of their names; a row is taken apart only when its name is met."""
+    table: dict[str, list[str]] = defaultdict(list)
     with (ontology_folder() / "places.tsv").open(encoding="utf-8") as lines:
-        columns = next(lines).rstrip("\n").split("\t")
+        next(lines)
         for line in lines:
-            row = dict(zip(columns, line.rstrip("\n").split("\t"), strict=True))
-            place = Place(row["geonameid"], row["name"], row["country"], float(row["lat"]), float(row["long"]),
-                          int(row["population"] or 0), row.get("kind", "settlement"))
-            for name in {row["name"], *(n for n in row["alternates"].split("|") if n)}:
-                table[name].append(place)
+            _, _, name, _, _, _, _, aliases = line.rstrip("\n").split("\t")
+            for each in {name, *aliases.split("|")} - {""}:
+                table[each].append(line)
     return dict(table)
+
+
+def parse_place(line: str) -> Place:
+    """One row: geonameid, kind, name, country, lat, long, population, aliases."""
+    number, kind, _, country, lat, long, population, _ = line.rstrip("\n").split("\t")
+    return Place(number, kind, country, float(lat) if lat else None, float(long) if long else None, int(population or 0))
 
 
 def link_places(entities: list[Entity], ontology: Ontology) -> Iterator[Entity]:
@@ -48,8 +51,8 @@ def link_places(entities: list[Entity], ontology: Ontology) -> Iterator[Entity]:
     places = load_places()
     countries = {e.iri.rsplit("#", 1)[-1] for e in entities if e.type == "Country" and e.iri in ontology.authorities}
     for entity in entities:
-        options = places.get(entity.label, []) if entity.type in ("Place", "Settlement", "Region") and not entity.same_as else []
-        best = _best(options, countries)
+        rows = places.get(entity.label, []) if entity.type in ("Place", "Settlement", "Region") and not entity.same_as else []
+        best = _best([parse_place(row) for row in rows], countries)
         if best is None:
             yield entity
         else:

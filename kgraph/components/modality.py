@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgraph.components.slots import find_subject
 from kgraph.ontology import Ontology
 
 MODALS = {"will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "shall": "planned", "may": "possible", "might": "possible",
@@ -219,8 +218,3 @@ def is_light(verb: Token, words: Words) -> bool:
     """Whether a verb (with its particle) only carries the event that its noun names."""
     lemma = verb.lemma_.lower()
     return lemma in words.light or any(f"{lemma} {c.lower_}" in words.light for c in verb.children if c.dep_ in ("prt", "prep"))
-
-
-def has_own_subject(verb: Token) -> bool:
-    """Whether grammar gives a verb a subject."""
-    return find_subject(verb) is not None

@@ -51,7 +51,7 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
     """"EU foreign policy chief Josep Borrell": what stands right before a person's name."""
     for person in _people(cast):
         start = person.start
-        while start > doc[person.start].sent.start and (doc[start - 1].pos_ in TITLE_PARTS or doc[start - 1].lower_ in JOINTS):
+        while start > doc[person.start].sent.start and _joins(doc, start - 1, nouns):
             start -= 1
         while start < person.start and (doc[start].lower_ in JOINTS or doc[start].is_punct):
             start += 1
@@ -63,6 +63,14 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
         yield Relation("holdsRole", entity, " ".join(doc[role_start:person.start].text.split()), _slice(doc, start, person.end))
         if body:
             yield Relation("worksFor", entity, body, _slice(doc, start, person.end))
+
+
+def _joins(doc: Doc, position: int, nouns: frozenset[str]) -> bool:
+    """Whether a word may belong to the title before a name; "of" and "for" only behind a role ("minister of ...")."""
+    token = doc[position]
+    if token.lower_ in ("of", "for", "on", "to"):
+        return position > 0 and (doc[position - 1].lemma_.lower() in nouns or doc[position - 1].lower_ in nouns)
+    return token.pos_ in TITLE_PARTS or token.lower_ in JOINTS
 
 
 def _body_before(doc: Doc, cast: Cast, start: int, roles: list[int]) -> tuple[str | None, int]:

@@ -13,6 +13,9 @@ from spacy.tokens import Token
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj"))
 Slots = dict[str, list[Token]]
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+PARTITIVES = frozenset(("dozens", "scores", "hundreds", "thousands", "tens", "millions", "some", "many", "several", "most", "all", "both", "each",
+                        "number", "majority", "group", "groups", "bodies", "body", "members", "couple", "handful", "dozen", "crowd", "crowds", "rest"))
 PREPOSITIONS = {"towards": "toward", "onto": "on", "upon": "on", "inside": "in", "within": "in", "throughout": "in", "across": "in",
                 "outside": "near", "around": "near", "alongside": "with", "despite": "", "like": "", "as": "as"}
 
@@ -47,7 +50,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in ("aux", *SUBJECTS) for c in verb.children):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "amod") and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "amod", "oprd", "xcomp") and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
 
 
 def expand(head: Token) -> Iterator[Token]:
@@ -58,8 +61,19 @@ def expand(head: Token) -> Iterator[Token]:
             yield from expand(child)
 
 
+def people_of(token: Token) -> Token:
+    """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
+    if token.lower_ in PARTITIVES or token.pos_ == "NUM":
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        return people_of(noun)
+    return token
+
+
 def _add(slots: Slots, name: str, head: Token) -> None:
-    for token in expand(head):
+    for token in map(people_of, expand(head)):
         if token.i not in {t.i for t in slots[name]}:
             slots[name].append(token)
 
@@ -69,6 +83,9 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
     subject = find_subject(verb)
     if subject is not None:
         _add(slots, "object" if passive else "subject", subject)
+        for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
+            if child.dep_ == subject.dep_ and child.i != subject.i and child.lower_ not in RELATIVE:
+                _add(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
             _add(slots, "object", child)
@@ -111,6 +128,12 @@ def find_subject(verb: Token) -> Token | None:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 return _relative_head(child) or child
         dep, head = current.dep_, current.head
+        if dep == "oprd" and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
+            thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
+            if thing is not None:
+                return thing
+            current = head
+            continue
         if dep == "acl" and current.tag_ in ("VBG", "VBN"):
             return head
         if dep == "amod" and current.pos_ == "VERB":
@@ -134,7 +157,9 @@ def find_subject(verb: Token) -> Token | None:
                 continue
             return None
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
-            current = head
+            # "demanded that people leave and warned ...": the tense tells which verb it goes with
+            parallel = current.tag_ == "VBD" and head.tag_ in ("VB", "VBP") and head.dep_ == "ccomp" and head.head.tag_ == "VBD"
+            current = head.head if parallel else head
             continue
         if dep == "advcl" and head.pos_ in ("VERB", "AUX") and (
                 current.tag_ in ("VBG", "VBN") or any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)):
@@ -154,9 +179,12 @@ def find_subject(verb: Token) -> Token | None:
 
 
 def _relative_head(subject: Token) -> Token | None:
-    if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
+    if subject.lower_ not in RELATIVE or subject.head.dep_ != "relcl":
+        return None
+    if subject.head.head.pos_ not in ("VERB", "AUX"):
         return subject.head.head
-    return None
+    # a clause that the parser hung on a verb: the noun right before the pronoun is meant
+    return next((t for t in reversed(list(subject.doc[subject.sent.start:subject.i])) if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _object_controller(governor: Token, verb: Token) -> Token | None:
@@ -175,7 +203,7 @@ def _relative_object(verb: Token) -> Token | None:
     if current.dep_ != "relcl" or not any(c.dep_ in SUBJECTS for c in current.children):
         return None
     subject = next(c for c in current.children if c.dep_ in SUBJECTS)
-    if subject.lower_ in ("who", "which", "that"):
+    if subject.lower_ in RELATIVE or current.head.pos_ in ("VERB", "AUX"):
         return None
     if any(c.dep_ == "advmod" and c.lower_ in ("where", "when", "why", "how") for c in current.children):
         return None
