@@ -12,7 +12,7 @@ from kgraph.components.coreference import PLACES, Cast
 from kgraph.components.entities import describe
 from kgraph.components.modality import Words, find_modality, light_verb_of, load_words
 from kgraph.components.quantities import find_quantity
-from kgraph.components.slots import Slots, find_adjective_slots, find_slots
+from kgraph.components.slots import Slots, find_adjective_slots, find_slots, is_passive
 from kgraph.ontology import EventType, Frame, Ontology
 from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
 
@@ -60,9 +60,10 @@ class FrameIndex:
 
 def _further_words(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     found: list[Token] = []
+    passive = is_passive(head) if head.pos_ == "VERB" else False
     near = [t for child in head.children if child.dep_ not in ("ccomp", "advcl", "conj", "relcl") for t in child.subtree]
     for word in words:
-        match = next((t for t in near if t.i > head.i and word in (t.lower_, t.lemma_.lower())), None)
+        match = next((t for t in near if (t.i > head.i or passive) and word in (t.lower_, t.lemma_.lower())), None)
         if match is None:
             return None
         found.append(match)

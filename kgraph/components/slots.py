@@ -210,8 +210,10 @@ def _relative_object(verb: Token) -> Token | None:
     return current.head
 
 
-def _prepositions(head: Token, slots: Slots, inherited: bool = False) -> None:
+def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
     for child in head.children:
+        if child.i <= after:
+            continue
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)
             if child.dep_ == "agent" or not name or (inherited and name in ("of", "with", "as")):
@@ -245,6 +247,8 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
             _prepositions(child, slots)
     _prepositions(noun, slots)
+    if noun.dep_ in OBJECTS:  # "defended the deployment of troops to Chad": parsers hang the last phrase on the verb
+        _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
 
 
 def clause_of(token: Token) -> Token:
