@@ -27,7 +27,8 @@ SERVICE = re.compile(r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[
 class Rows:
     """The answer to a query: the columns' names, the rows as plain text, and the same rows as RDF terms.
 
-    Where nothing is bound, there is None. ASK gives one row ("true" or "false") in a column `answer`, CONSTRUCT the columns subject, predicate, object.
+    Where nothing is bound, there is None. ASK gives one row ("true" or "false") in a column `answer`, CONSTRUCT the
+    columns subject, predicate, object.
     """
 
     names: tuple[str, ...]

@@ -163,7 +163,7 @@ class _Writer:
     def write_claim(self, claim: Attribution) -> None:
         graph, node = self.graph(claim.within, claim.id), self.node(claim.id)
         self.add(graph, node, RDF.type, KG.Claim)
-        self.add(graph, node, KG.text, ox.Literal(ELLIPSIS.join(c.of(self.text) for c in claim.contents)))
+        self.add(graph, node, KG.text, ox.Literal(ELLIPSIS.join(c.of(self.text) for c in sorted(claim.contents))))
         self.add(graph, node, KG.contentEvidence, *map(self.slice, claim.contents))
         self.add(graph, node, KG.quotation, KG[claim.quotation])
         self.add(graph, node, KG.speechAct, declared_term(claim.speech_act, self.declared, claim.id))

@@ -53,7 +53,7 @@ ASKED_OF_BORDER: dict[str, list[dict[str, str | None]]] = {
     "attacks": [{"attacker": "Norway", "target": "a village", "polarity": "positive", "according_to": "Awa Keita"},
                 {"attacker": "soldiers", "target": "a village", "polarity": "negative", "according_to": "Norway"}],
     "direct_quotes": [],
-    "stated_by_the_article": [{"event_type": "Deployment", "role": role} for role in ("force", "destination", "sender")],
+    "stated_by_the_article": [{"event_type": "Deployment", "role": r} for r in ("force", "destination", "sender")],
     "plans_and_demands": [],
 }
 

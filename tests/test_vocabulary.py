@@ -14,6 +14,7 @@ GRAPH.load(path=str(ontology_folder() / "kgraph.ttl"), format=ox.RdfFormat.TURTL
 DECLARED = {q.subject for q in GRAPH.quads_for_pattern(None, RDF.type, None) if q.subject.value.startswith(KG.base)}
 # What only event types use: their roles and direct properties reach the graph as declared names.
 FOR_EVENTS = {
+    "beneficiary", "rejecter", "yielder", "imposer",
     "force", "destination", "origin", "sender", "attacker", "target", "victim", "participant", "protester", "theme",
     "arrester", "detainee", "condemner", "criticized", "appealer", "threatener", "promiser", "accuser",
     "accusedParty", "sanctioner", "supporter", "donor", "recipient", "deployedTo", "attacked", "arrested",
