@@ -114,7 +114,7 @@ class _Index:
     def sentence(self, node: Node) -> str:
         """The sentence of the text in which a node's evidence begins."""
         slices = [*([node] if self.span(node)[0] >= 0 else []),
-                  *(s for p in (*EVIDENCE, KG.fromEvent) for s in self.get(node, p))]
+                  *(s for p in (*EVIDENCE, KG.fromEvent) for s in sorted(self.get(node, p), key=self.span))]
         for slice in slices:
             begin, _ = self.span(slice)
             if begin >= 0:
