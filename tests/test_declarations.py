@@ -68,7 +68,7 @@ def test_everything_is_read() -> None:
     assert set(ontology.events) >= REQUIRED_EVENTS
     assert len(ontology.acts) == 46
     assert sum(act.speech for act in ontology.acts.values()) == 37
-    assert len(ontology.authorities) == 1229
+    assert len(ontology.authorities) == 1239
     assert set(ontology.lexicon) >= {*DESCRIBED, "planned", "demanded", "possible", "conditional", "negative",
                                      "lightVerb", "implicative", "clauseCue", "quoteCue", "medium"}
     files = {Path(name).name for name in ontology.files}
