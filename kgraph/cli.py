@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -101,18 +102,19 @@ def build(paths: Articles, store: StoreOption,
     settings, declared = _settings(model, ontology)
     if page:
         _check_target(page)
-    # A store that is there is opened before anything is read; a new one is made for the first good article.
-    opened = open_store(store) if store.exists() and (not store.is_dir() or any(store.iterdir())) else None
     built = quads = 0
     failures: list[Failure] = []
-    for reading in _read_articles(paths, settings, processes, failures):
-        opened = opened or open_store(store, create=True)
-        found = quads_of(reading, declared)
-        opened.replace(reading.article.iri, found)
-        built, quads = built + 1, quads + len(found)
-    if page and opened:
-        from kgraph.page import page_html
-        _write_whole(page, page_html(opened))
+    with ExitStack() as stack:
+        # A store that is there is opened before anything is read; a new one is made for the first good article.
+        opened = stack.enter_context(closing(open_store(store))) if _holds_something(store) else None
+        for reading in _read_articles(paths, settings, processes, failures):
+            opened = opened or stack.enter_context(closing(open_store(store, create=True)))
+            found = quads_of(reading, declared)
+            opened.replace(reading.article.iri, found)
+            built, quads = built + 1, quads + len(found)
+        if page and opened:
+            from kgraph.page import page_html
+            _write_whole(page, page_html(opened))
     _tell(f"{built} {'article' if built == 1 else 'articles'} built into {store}, {quads:,} quads")
     _finish(failures)
 
@@ -166,7 +168,9 @@ def query(question: Annotated[str | None, typer.Argument(
     from kgraph.store import open_store
     from kgraph.tables import write_rows
     text = questions.find_query(question)
-    sys.stdout.write(write_rows(open_store(store).query(text, stated=stated), output.value))
+    with closing(open_store(store)) as opened:
+        rows = opened.query(text, stated=stated)
+    print(write_rows(rows, output.value), end="")
 
 
 @app.command()
@@ -177,9 +181,9 @@ def page(store: StoreOption,
     from kgraph.page import page_html
     from kgraph.store import open_store
 
-    opened = open_store(store)
     _check_target(out)
-    _write_whole(out, page_html(opened))
+    with closing(open_store(store)) as opened:
+        _write_whole(out, page_html(opened))
     _tell(f"{out} written")
 
 
@@ -208,7 +212,8 @@ def check_store(store: StoreOption) -> None:
     from kgraph.declarations import ontology_folder
     from kgraph.store import open_store
 
-    violations = checks.check_store(open_store(store), ontology_folder())
+    with closing(open_store(store)) as opened:
+        violations = checks.check_store(opened, ontology_folder())
     for violation in violations:
         print(violation)
     _tell(f"{len(violations)} violations")
@@ -225,13 +230,12 @@ def retract(article: Annotated[str, typer.Argument(metavar="PATH|ID|IRI", show_d
     from kgraph.iris import article_iri
     from kgraph.store import open_store
 
-    opened = open_store(store)
     if Path(article).exists():
-        found = [item for item in load_articles([article]) if not isinstance(item, Failure)]
-        iris = [item.iri for item in found]
+        iris = [item.iri for item in load_articles([article]) if not isinstance(item, Failure)]
     else:
         iris = [article_iri(article), article_iri(Path(article).stem)]
-    removed = [iri for iri in dict.fromkeys(iris) if opened.retract(iri)]
+    with closing(open_store(store)) as opened:
+        removed = [iri for iri in dict.fromkeys(iris) if opened.retract(iri)]
     if not removed:
         raise KgraphError(f"{article}: no such article in {store}")
     for iri in removed:
@@ -266,6 +270,10 @@ def _read_articles(paths: list[str], settings: ReaderSettings, processes: int,
             else:
                 yield item
             status.update(f"{number} read")
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
 
 
 def _check_target(path: Path) -> None:

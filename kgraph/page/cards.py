@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -69,7 +69,7 @@ class Index:
         for subject, property, value in store.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").rows:
             if subject and property and value is not None:
                 found[subject][re.split("[#/]", property)[-1]].add(value)
-        self.out = {subject: {name: sorted(values) for name, values in properties.items()}
+        self.out = {subject: {name: sorted(values) for name, values in sorted(properties.items())}
                     for subject, properties in sorted(found.items())}
         self.parents = load_ontology().parents
 
@@ -125,6 +125,12 @@ def event_title(index: Index, event: str) -> str:
     return ": ".join([*marks, title])
 
 
+def fillers(index: Index, event: str) -> Iterator[tuple[str, str]]:
+    """The roles of an event, with the entities that fill them."""
+    for property, values in index.out[event].items():
+        yield from ((property, value) for value in values if index.values(value, "mentionedIn"))
+
+
 def speakers(index: Index, claim: str) -> str:
     """Who makes a claim, as its article names them."""
     return ", ".join(map(index.label, index.values(claim, "saidBy"))) or "an unnamed source"
@@ -152,8 +158,9 @@ def _statement_card(index: Index, statement: str) -> Card:
 
 def _card(index: Index, node: str, kind: str, title: str, claim: str | None, proof: str) -> Card:
     """A card of `node`; `claim` is who says so, `proof` the node that has the evidence."""
+    names = [*dict.fromkeys(role for role, _ in fillers(index, proof) if kind != "claim" and role != "place"), *FACTS]
     facts = [(words(name), ", ".join(_plain(index, value) for value in index.values(proof, name)))
-             for name in FACTS if index.values(proof, name)]
+             for name in names if index.values(proof, name)]
     article = index.value(node, "reportedIn") or ""
     return Card(node, kind, title, _who(index, claim), [*facts, ("article", index.label(article))],
                 _passages(index, proof), claim is not None)
@@ -162,9 +169,9 @@ def _card(index: Index, node: str, kind: str, title: str, claim: str | None, pro
 def _who(index: Index, claim: str | None) -> str:
     if claim is None:
         return ARTICLE
-    outer = index.value(claim, "within")
-    return f"{speakers(index, claim)} ({index.value(claim, 'cue') or 'said'})" + (
-        f", according to {_who(index, outer)}" if outer else "")
+    outer, cue = index.value(claim, "within"), index.value(claim, "cue")
+    who = f"{speakers(index, claim)} ({cue})" if cue and cue.casefold() != "according to" else speakers(index, claim)
+    return f"{who}, according to {_who(index, outer)}" if outer else who
 
 
 def _plain(index: Index, value: str) -> str:

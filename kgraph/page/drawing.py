@@ -12,14 +12,13 @@ from typing import Any
 import networkx as nx
 from pyvis.network import Network
 
-from kgraph.page.cards import Card, Index, event_title, words
+from kgraph.page.cards import Card, Index, event_title, fillers, words
 
 # Fill colours, dark enough to be seen on black and light enough for black words.
 COLOURS = {"Person": "#f2b8a0", "Organization": "#a9c7f0", "Force": "#e6a9c9", "Group": "#f0d89a", "Place": "#a8d8b0",
            "Entity": "#d0d0d0", "claim": "#b9a6e8", "event": "#f08c6c"}
 FAMILIES = {"NewsOutlet": "Organization", "GovernmentBody": "Organization", "InternationalOrganization": "Organization",
             "Country": "Place", "Settlement": "Place", "Region": "Place", "Facility": "Place"}
-ROLES = ("type", "reportedIn", "roleEvidence", "triggerEvidence", "accordingTo")
 AREA = 13_000  # square pixels for one node, with room for the labels of its edges
 ASPECT = 1.7  # width by height of the drawing
 MARGIN, GAP = 14, 40  # pixels between two boxes, and between two parts of the graph
@@ -84,19 +83,10 @@ def _links(index: Index, cards: dict[str, Card]) -> Iterator[Link]:
             if index.values(value, "label"):
                 yield Link(subject, value, words(property), node, "relations", card.claimed)
         elif node not in drawn:
-            for role, filler in _fillers(index, node):
+            for role, filler in fillers(index, node):
                 yield Link(node, filler, words(role), node, "events", card.claimed)
             for claim in index.values(node, "accordingTo"):
                 yield Link(claim, node, "", node, "events", True)
-
-
-def _fillers(index: Index, event: str) -> Iterator[tuple[str, str]]:
-    """The roles of an event with the entities that fill them."""
-    for property, values in sorted(index.out[event].items()):
-        if property not in ROLES:
-            for value in values:
-                if index.values(value, "mentionedIn"):
-                    yield property, value
 
 
 def _lonely(index: Index, links: list[Link]) -> set[str]:
@@ -113,7 +103,7 @@ def _cards_about(index: Index, cards: dict[str, Card]) -> dict[str, list[str]]:
         if card.kind == "claim":
             concerned = {node, *index.values(node, "saidBy"), *index.values(node, "about")}
         elif card.kind == "event":
-            concerned = {node, *(filler for _, filler in _fillers(index, node))}
+            concerned = {node, *(filler for _, filler in fillers(index, node))}
         else:
             concerned = {value for name in ("subject", "object") for value in index.values(node, name)}
         for each in concerned:
