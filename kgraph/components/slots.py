@@ -15,7 +15,7 @@ OBJECTS = frozenset(("dobj", "obj"))
 Slots = dict[str, list[Token]]
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 PARTITIVES = frozenset(("dozens", "scores", "hundreds", "thousands", "tens", "millions", "some", "many", "several", "most", "all", "both", "each",
-                        "number", "majority", "group", "groups", "bodies", "body", "members", "couple", "handful", "dozen", "crowd", "crowds", "rest"))
+                        "number", "majority", "lives", "company", "team", "unit", "group", "groups", "bodies", "body", "members", "couple", "handful", "dozen", "crowd", "crowds", "rest"))
 PREPOSITIONS = {"towards": "toward", "onto": "on", "upon": "on", "inside": "in", "within": "in", "throughout": "in", "across": "in",
                 "outside": "near", "around": "near", "alongside": "with", "despite": "", "like": "", "as": "as"}
 
@@ -88,7 +88,8 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 _add(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
-            _add(slots, "object", child)
+            if child.lower_ not in RELATIVE:
+                _add(slots, "object", child)
         elif child.dep_ == "dative":
             for head in ([child] if child.pos_ != "ADP" else list(child.children)):
                 _add(slots, "indirect" if child.pos_ != "ADP" else "to", head)
@@ -98,6 +99,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                     _add(slots, "subject" if passive else "by", head)
     if not passive and not slots["object"] and (relative := _relative_object(verb)) is not None:
         _add(slots, "object", relative)
+    slots["complement"] = complement_subjects(verb)
     _prepositions(verb, slots)
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
@@ -113,6 +115,12 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 for grandchild in child.children:
                     if grandchild.dep_ in OBJECTS and grandchild.i > child.i:
                         _add(slots, "object", grandchild)
+
+
+def complement_subjects(verb: Token) -> list[Token]:
+    """Of whom a complement clause speaks: "demanded that Chad release them", "urged them to stay"."""
+    return [token for child in verb.children if child.dep_ in ("ccomp", "xcomp") for subject in child.children
+            if subject.dep_ in ("nsubj", "nsubjpass") for token in expand(subject)]
 
 
 def _shares_object(verb: Token) -> bool:
@@ -148,6 +156,8 @@ def find_subject(verb: Token) -> Token | None:
                 return controller
             current = head
             continue
+        if dep in ("acl", "xcomp") and head.pos_ == "NOUN" and (owner := next((c for c in head.children if c.dep_ == "nsubj"), None)) is not None:
+            return owner  # "police plan to search", with the verb read as a noun
         if dep == "acl" and head.pos_ == "NOUN":  # "a decision to send troops": whose decision
             owner = next((c for c in head.children if c.dep_ == "poss"), None)
             if owner is not None:
