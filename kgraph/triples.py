@@ -291,4 +291,6 @@ class _Writer:
 
 
 def _fillers(event: Event, role: str) -> Iterable[str]:
-    return [a.entity for a in event.arguments if a.role == role and a.entity]
+    """The entities in a role; the place counts as one."""
+    place = [event.place_entity] if role == "place" and event.place_entity else []
+    return dict.fromkeys([*(a.entity for a in event.arguments if a.role == role and a.entity), *place])

@@ -40,7 +40,7 @@ class Vocabulary:
 KG = Vocabulary(declarations.KG, """
     Article Claim Event Statement
     Entity Actor Person Organization NewsOutlet GovernmentBody InternationalOrganization Group Force
-    Place Country Settlement Region Facility
+    Place Country Settlement Region Facility Artifact
     Zone Quotation Polarity Modality Bound Effect
     text contentHash publishedBasis madeBy reportedIn mentionedIn evidence zone confidence
     said saidBy quotation speechAct cue medium about within denies addressee

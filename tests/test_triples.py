@@ -9,6 +9,7 @@ import pytest
 from readings import MALI, NORWAY, TEXT, UNION, at, border_reading, small_ontology, without
 
 from kgraph.iris import slice_iri
+from kgraph.ontology import Direct
 from kgraph.records import Argument, Event, KgraphError, Slice, Time
 from kgraph.triples import quads_of
 from kgraph.vocabulary import KG, NIF, RDF
@@ -173,6 +174,19 @@ def test_each_pair_of_fillers_has_a_statement_of_its_own() -> None:
         (NORWAY, MALI), (MALI, NORWAY)}
     statements = {q.subject.value for q in quads if q.predicate == KG.fromEvent}
     assert statements == {f"{BORDER}#statement-38-42-metWith", f"{BORDER}#statement-38-42-metWith-2"}
+
+
+def test_place_can_end_a_direct_triple() -> None:
+    ontology = small_ontology()
+    attack = replace(ontology.events["Attack"], direct=(Direct("protestedIn", "attacker", "place"),))
+    quads = quads_of(border_reading(), replace(ontology, events={**ontology.events, "Attack": attack}))
+    assert not any("protestedIn" in str(q) for q in quads), "the attack with a place is denied"
+    reading = border_reading()
+    held = replace(reading.events[-1], polarity="positive")
+    quads = quads_of(replace(reading, events=(held,)), replace(ontology, events={**ontology.events, "Attack": attack}))
+    direct = [q for q in quads if q.predicate.value == KG.base + "protestedIn"]
+    assert [(q.subject.value, q.object.value, str(q.graph_name)) for q in direct] == [
+        (f"{BORDER}#entity-soldiers", f"{BORDER}#entity-village", f"<{DENIAL}>")]
 
 
 def test_argument_without_entity_yields_nothing() -> None:

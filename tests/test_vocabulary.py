@@ -5,16 +5,15 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kgraph.declarations import ontology_folder
+from kgraph.declarations import load_ontology, ontology_folder
 from kgraph.records import KgraphError
-from kgraph.vocabulary import KG, RDF, RDFS, SKOS, declared_term, expand
+from kgraph.vocabulary import KG, NIF, RDF, RDFS, SKOS, declared_term, expand
 
 GRAPH = ox.Store()
 GRAPH.load(path=str(ontology_folder() / "kgraph.ttl"), format=ox.RdfFormat.TURTLE)
 DECLARED = {q.subject for q in GRAPH.quads_for_pattern(None, RDF.type, None) if q.subject.value.startswith(KG.base)}
 # What only event types use: their roles and direct properties reach the graph as declared names.
 FOR_EVENTS = {
-    "beneficiary", "rejecter", "yielder", "imposer",
     "force", "destination", "origin", "sender", "attacker", "target", "victim", "participant", "protester", "theme",
     "arrester", "detainee", "condemner", "criticized", "appealer", "threatener", "promiser", "accuser",
     "accusedParty", "sanctioner", "supporter", "donor", "recipient", "deployedTo", "attacked", "arrested",
@@ -54,3 +53,30 @@ def test_only_declared_names_become_terms() -> None:
     assert declared_term("https://example.org/my#Strike", declared, "event-1").value == "https://example.org/my#Strike"
     with pytest.raises(KgraphError, match="event-1: kg:target is declared by no ontology"):
         declared_term("target", declared, "event-1")
+
+
+ALIGNMENTS = {path.stem: list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+              for path in sorted((ontology_folder() / "alignments").glob("*.ttl"))}
+OTHERS = {"prov": "http://www.w3.org/ns/prov#", "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+          "schema": "https://schema.org/", "oa": "http://www.w3.org/ns/oa#", "plover": "https://w3id.org/kgraph/plover#"}
+MAPPINGS = {RDFS.subClassOf.value, "http://www.w3.org/2000/01/rdf-schema#subPropertyOf",
+            *(SKOS.base + name for name in ("closeMatch", "broadMatch", "relatedMatch"))}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_alignment_leads_from_declared_terms_to_one_vocabulary(name: str) -> None:
+    assert set(ALIGNMENTS) == set(OTHERS)
+    declared = {term.value for term in DECLARED} | {KG.base + event for event in load_ontology().events}
+    mappings = [q for q in ALIGNMENTS[name] if q.predicate.value in MAPPINGS]
+    assert len(mappings) > 10
+    subjects = {q.subject.value for q in mappings}
+    assert {subject for subject in subjects - declared if not subject.startswith(NIF.base)} == set()
+    assert all(q.object.value.startswith(OTHERS[name]) for q in mappings)
+
+
+def test_every_event_type_leads_to_its_plover_code() -> None:
+    codes = {q.subject: q.object for q in ALIGNMENTS["plover"] if q.predicate == ox.NamedNode(SKOS.base + "notation")}
+    mapped = {q.subject.value.removeprefix(KG.base): codes[q.object].value for q in ALIGNMENTS["plover"]
+              if q.predicate.value in MAPPINGS}
+    carried = {event.name: event.plover for event in load_ontology().events.values() if event.plover}
+    assert mapped == carried and len(carried) >= 10
