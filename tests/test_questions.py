@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from readings import border_reading, small_ontology
 
 from kgraph.articles import Failure, load_articles
+from kgraph.checks import check_store
 from kgraph.declarations import ontology_folder
 from kgraph.iris import article_iri
 from kgraph.questions import find_query, load_questions
@@ -58,6 +58,9 @@ ASKED_OF_BORDER: dict[str, list[dict[str, str | None]]] = {
 }
 
 
+Answers = dict[tuple[str, str], Rows]
+
+
 def matches(rows: Rows, wanted: dict[str, str | None]) -> list[tuple[str | None, ...]]:
     """The rows that agree with all wanted columns: numbers and dates are equal, other text holds the wanted text."""
     def agrees(value: str | None, part: str | None) -> bool:
@@ -70,18 +73,36 @@ def matches(rows: Rows, wanted: dict[str, str | None]) -> list[tuple[str | None,
 
 
 @pytest.fixture(scope="session")
-def answers() -> dict[tuple[str, str], Rows]:
-    """The answer to each question on each seed, each seed in a store of its own."""
+def stores() -> dict[str, Store]:
+    """Each seed in a store of its own, read once."""
     reader = Reader(ReaderSettings())
-    found: dict[tuple[str, str], Rows] = {}
+    found: dict[str, Store] = {}
     for path in SEEDS:
         article = next(load_articles([str(path)]))
         assert not isinstance(article, Failure), article
-        store = Store()
-        store.replace(article.iri, quads_of(reader.read(article), reader.ontology))
-        for file in sorted(FOLDER.glob("*.rq")):
-            found[file.stem, path.stem] = store.query(file.read_text("utf-8"))
+        found[path.stem] = Store()
+        found[path.stem].replace(article.iri, quads_of(reader.read(article), reader.ontology))
     return found
+
+
+@pytest.fixture(scope="session")
+def answers(stores: dict[str, Store]) -> Answers:
+    """The answer to each question on each seed."""
+    return {(file.stem, seed): store.query(file.read_text("utf-8"))
+            for seed, store in stores.items() for file in sorted(FOLDER.glob("*.rq"))}
+
+
+@pytest.mark.parametrize("seed", [path.stem for path in SEEDS])
+def test_every_statement_of_a_seed_is_proven(stores: dict[str, Store], seed: str) -> None:
+    assert len(stores[seed]) > 1000
+    assert [str(violation) for violation in check_store(stores[seed], FOLDER.parent)] == []
+
+
+def test_seed_keeps_the_budget(stores: dict[str, Store]) -> None:
+    """An article of 800 words becomes at most 3,000 quads or so."""
+    words = len(SEEDS[0].read_text("utf-8").split())
+    assert words > 1000
+    assert len(stores[SEEDS[0].stem]) / words <= 3000 / 800
 
 
 def test_harvest() -> None:
@@ -93,12 +114,12 @@ def test_harvest() -> None:
 
 
 @pytest.mark.parametrize(("name", "seed", "row"), WANTED, ids=str)
-def test_row_is_found(answers: Any, name: str, seed: str, row: dict[str, str | None]) -> None:
+def test_row_is_found(answers: Answers, name: str, seed: str, row: dict[str, str | None]) -> None:
     assert matches(answers[name, seed], row)
 
 
 @pytest.mark.parametrize(("name", "seed", "row"), ABSENT, ids=str)
-def test_row_is_not_found(answers: Any, name: str, seed: str, row: dict[str, str | None]) -> None:
+def test_row_is_not_found(answers: Answers, name: str, seed: str, row: dict[str, str | None]) -> None:
     assert not matches(answers[name, seed], row)
 
 
