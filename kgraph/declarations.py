@@ -64,7 +64,8 @@ def load_ontology(extra: tuple[Path, ...] = ()) -> Ontology:
         found = [place] if place.is_file() else list(_turtle_files(place))
         if not found:
             raise KgraphError(f"ontology {place}: holds no .ttl file")
-        files += found
+        known = {path.resolve() for path in files}
+        files += [path for path in found if path.resolve() not in known]
     graph = _Graph(files)
     return graph.build()
 
@@ -131,12 +132,19 @@ class _Graph:
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "a blank node"
         self.faults.append(f"{self.home.get(subject, '?')}: {name}: {reason}")
 
+    def unknown_terms(self, subject: Term, known: set[str]) -> None:
+        """A misspelt kgr: term is a fault, as it would silently change nothing."""
+        for property in self.out[subject]:
+            if property.startswith(KGR) and property.removeprefix(KGR) not in known:
+                self.fault(subject, f"kgr:{property.removeprefix(KGR)} is not a term for it")
+
     def lemmas(self, subject: Term, kind: str) -> frozenset[str]:
         return frozenset(" ".join(t.lower().split()) for t in self.texts(subject, KGR + kind))
 
     def list_of(self, head: Term) -> Iterator[Term]:
-        nil = RDF + "nil"
-        while not (isinstance(head, ox.NamedNode) and head.value == nil):
+        nil, seen = RDF + "nil", set[Term]()
+        while not (isinstance(head, ox.NamedNode) and head.value == nil) and head not in seen:
+            seen.add(head)
             yield from (v for v in self.values(head, RDF + "first") if not isinstance(v, ox.Literal))
             rest = self.values(head, RDF + "rest")
             if not rest or isinstance(rest[0], ox.Literal):
@@ -282,6 +290,7 @@ class _Graph:
     def _acts(self) -> Iterator[SpeechAct]:
         for subject in self.subjects[KGR + "SpeechAct"]:
             if isinstance(subject, ox.NamedNode):
+                self.unknown_terms(subject, set(TRIGGERS))
                 verbs, nouns, adjectives = (self.lemmas(subject, kind) for kind in TRIGGERS)
                 yield SpeechAct(subject.value.removeprefix(KG), verbs, nouns, adjectives,
                                 speech="mentalState" not in self.names(subject, SKOS + "broader"))
@@ -299,10 +308,15 @@ class _Graph:
             if label is None or not kinds:
                 self.fault(subject, "a known name needs rdfs:label and a class of the core vocabulary")
                 continue
-            place = [self.text(subject, GEO + axis) for axis in ("lat", "long")]
+            self.unknown_terms(subject, {"noun", "demonym"})
+            try:
+                place = [float(p) if p else None for p in (self.text(subject, GEO + axis) for axis in ("lat", "long"))]
+            except ValueError:
+                self.fault(subject, "geo:lat and geo:long must be numbers")
+                continue
             yield Authority(
                 subject.value, label, kinds[0], tuple(sorted(self.texts(subject, SKOS + "altLabel"))),
                 tuple(sorted(self.texts(subject, KGR + "demonym"))),
                 tuple(sorted(self.names(subject, SKOS + "exactMatch"))),
                 tuple(sorted(v.value for v in self.values(subject, KG + "memberOf") if isinstance(v, ox.NamedNode))),
-                *(float(p) if p else None for p in place))
+                *place)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from kgraph import __version__
@@ -104,7 +105,9 @@ def load_pipeline(model: str) -> Language:
     if missing:
         raise KgraphError(f"model {model}: has no {' and no '.join(missing)}")
     infixes = [*(nlp.Defaults.infixes or []), r"(?<=[a-z\d])[.?!](?=[“\"‘]?[A-Z])", r"(?<=[.,?!])[”“\"](?=[A-Za-z])", r"[”“](?=\w)", r"(?<=\w)[”“]"]
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    if not isinstance(nlp.tokenizer, Tokenizer):
+        raise KgraphError(f"model {model}: its tokenizer cannot be taught where sentences run together")
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     nlp.add_pipe("kgraph_sentence_starts", before="parser")
     nlp.add_pipe("kgraph_lemmas", last=True)
     return nlp

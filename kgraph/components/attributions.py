@@ -26,22 +26,22 @@ CONFIDENCE = {"clause": 0.8, "quote": 0.85, "left": 0.75, "according": 0.85, "in
 def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Cast, times: list[Time],
                       ontology: Ontology) -> list[Attribution]:
     """All claims of an article, in order of their cues."""
-    finder = CueFinder(ontology)
+    finder, text = CueFinder(ontology), doc.text  # a Doc makes its text anew at every use
     zone_at = _zones_by_token(doc, zones)
     silent = [zone not in SPEAKING for zone in zone_at]
     drafts = find_drafts(doc, finder, silent)
     drafts = _drop_quoted(drafts, quotes)
-    _join_quotes(doc, drafts, quotes, finder, zones, silent)
+    _join_quotes(doc, text, drafts, quotes, zones, silent)
     drafts = [d for d in drafts if d.contents]
     for draft in drafts:
-        draft.contents = [c for c in (_without_frame(doc, c, draft, quotes, times, ontology) for c in draft.contents) if c.end > c.start]
-        _reach_back(doc, draft, drafts, zones)
+        draft.contents = [c for c in (_without_frame(text, c, draft, quotes, times, ontology) for c in draft.contents) if c.end > c.start]
+        _reach_back(doc, text, draft, drafts, zones)
     drafts = [d for d in drafts if d.contents]
     _nest(drafts)
     claims: list[Attribution] = []
     for draft in drafts:
         speakers = _speakers(draft, claims, cast)
-        claims.append(_as_record(doc, draft, zone_at[draft.cue.i], speakers, cast, times, ontology))
+        claims.append(_as_record(text, draft, zone_at[draft.cue.i], speakers, cast, times, ontology))
     ids = {id(d): c.id for d, c in zip(drafts, claims, strict=True)}
     seen: set[str] = set()
     unique = []
@@ -76,7 +76,7 @@ def _drop_quoted(drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
     return kept
 
 
-def _join_quotes(doc: Doc, drafts: list[Draft], quotes: list[Quote], finder: CueFinder, zones: list[Zone], silent: list[bool]) -> None:
+def _join_quotes(doc: Doc, text: str, drafts: list[Draft], quotes: list[Quote], zones: list[Zone], silent: list[bool]) -> None:
     """Give each quotation to the claim whose words it is, to the cue beside it, or to the speaker before it."""
     block_of = {q: next((n for n, z in enumerate(zones) if z.slice.start <= q.outer.start < z.slice.end), -1) for q in quotes}
     speaker: dict[int, Draft] = {}  # block -> the last claim of it that holds a quotation
@@ -86,14 +86,14 @@ def _join_quotes(doc: Doc, drafts: list[Draft], quotes: list[Quote], finder: Cue
             continue
         block = block_of[quote]
         owner = _holder(drafts, quote) or _cue_beside(doc, drafts, quote, quotes)
-        if owner is None and _is_utterance(doc, quote):
+        if owner is None and _is_utterance(text, quote):
             owner = speaker.get(block)
             if owner is None and quote.outer.start - zones[block].slice.start <= 1 and (before := speaker.get(block - 1)):
                 owner = before
         if owner is None:
             continue
         _take(owner, quote)
-        if _is_utterance(doc, quote):
+        if _is_utterance(text, quote):
             speaker[block] = owner
 
 
@@ -124,9 +124,9 @@ def _cue_beside(doc: Doc, drafts: list[Draft], quote: Quote, quotes: list[Quote]
     return best
 
 
-def _is_utterance(doc: Doc, quote: Quote) -> bool:
+def _is_utterance(text: str, quote: Quote) -> bool:
     """Whether a quotation is a sentence of speech rather than a word in scare quotes."""
-    words = quote.inner.of(doc.text).split()
+    words = quote.inner.of(text).split()
     return len(words) >= 4 and (words[0][:1].isupper() or len(words) >= 8)
 
 
@@ -146,9 +146,9 @@ def _take(draft: Draft, quote: Quote) -> None:
     draft.contents = sorted([*rest, grown])
 
 
-def _without_frame(doc: Doc, content: Slice, draft: Draft, quotes: list[Quote], times: list[Time], ontology: Ontology) -> Slice:
+def _without_frame(text: str, content: Slice, draft: Draft, quotes: list[Quote], times: list[Time], ontology: Ontology) -> Slice:
     """Cut what tells when or where the words were said: "said [on Thursday] it ...", "... “to come” [in a tweet]"."""
-    start, end, text = content.start, content.end, doc.text
+    start, end = content.start, content.end
     if 0 <= start - draft.cue_span.end <= 2:
         for time in times:
             if time.slice.start - start <= 4 and time.slice.start >= start and text[start:time.slice.start].strip().lower() in ("", "on", "late", "early"):
@@ -164,10 +164,10 @@ def _without_frame(doc: Doc, content: Slice, draft: Draft, quotes: list[Quote], 
     return Slice(start, end)
 
 
-def _reach_back(doc: Doc, draft: Draft, drafts: list[Draft], zones: list[Zone]) -> None:
+def _reach_back(doc: Doc, text: str, draft: Draft, drafts: list[Draft], zones: list[Zone]) -> None:
     """"1,000 were hurt. Of those, 400 were ..., the ministry said": "of those" takes the sentence before it along."""
     first = min(draft.contents, key=lambda c: c.start, default=None)
-    if first is None or not re.match(r"of (?:those|them|these|the)\b", doc.text[first.start:first.start + 12], re.IGNORECASE):
+    if first is None or not re.match(r"of (?:those|them|these|the)\b", text[first.start:first.start + 12], re.IGNORECASE):
         return
     block = next((z.slice for z in zones if z.slice.holds(first)), None)
     sentence = doc.char_span(first.start, first.end, alignment_mode="expand")
@@ -189,7 +189,7 @@ def _nest(drafts: list[Draft]) -> None:
         draft.within = min(outer, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
 
 
-def _as_record(doc: Doc, draft: Draft, zone: str, speakers: tuple[str, ...], cast: Cast, times: list[Time], ontology: Ontology) -> Attribution:
+def _as_record(text: str, draft: Draft, zone: str, speakers: tuple[str, ...], cast: Cast, times: list[Time], ontology: Ontology) -> Attribution:
     source = _source_slice(draft) if draft.source is not None else None
     medium = _medium(draft.cue, ontology)
     addressee = draft.addressee if draft.addressee is not None and draft.addressee.ent_type_ not in ("DATE", "TIME") else None
@@ -197,10 +197,10 @@ def _as_record(doc: Doc, draft: Draft, zone: str, speakers: tuple[str, ...], cas
     return Attribution(
         id=f"claim-{draft.cue_span.start}-{draft.cue_span.end}", source=source,
         source_entities=speakers, cue=draft.cue_span, contents=contents,
-        speech_act=draft.act.name, quotation=_quotation(doc, draft), zone=zone,
+        speech_act=draft.act.name, quotation=_quotation(text, draft), zone=zone,
         addressee=noun_phrase(addressee) if addressee is not None else None,
         addressee_entity=cast.entity_at(addressee) if addressee is not None else None,
-        medium=medium, time=_time(draft, doc, times),
+        medium=medium, time=_time(draft, times),
         confidence=CONFIDENCE["quote" if draft.quoted else draft.kind if draft.kind in CONFIDENCE else "clause"])
 
 
@@ -269,10 +269,9 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
     return tuple(found)
 
 
-def _quotation(doc: Doc, draft: Draft) -> str:
+def _quotation(text: str, draft: Draft) -> str:
     if not draft.quoted:
         return "indirect"
-    text = doc.text
     marks = "\"“”„«»‘’'`"
     return "direct" if all(text[c.start] in marks and text[c.end - 1] in marks for c in draft.contents) else "mixed"
 
@@ -287,7 +286,7 @@ def _medium(cue: Token, ontology: Ontology) -> Slice | None:
     return None
 
 
-def _time(draft: Draft, doc: Doc, times: list[Time]) -> Time | None:
+def _time(draft: Draft, times: list[Time]) -> Time | None:
     """The time expression that hangs on the cue: in its sentence, in no content, nearest."""
     start, end = draft.cue.sent.start_char, draft.cue.sent.end_char
     near = [t for t in times if start <= t.slice.start < end and not any(c.overlaps(t.slice) for c in draft.contents)

@@ -237,7 +237,8 @@ def _citing(token: Token, drafts: list[Draft], finder: CueFinder) -> Iterator[Dr
     if source is None or outer is None or not outer.contents:
         return
     phrase = Slice(token.idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i]))
-    outer.contents = [c for c in (_cut(c, phrase, token.doc.text) for c in outer.contents) if c]
+    text = token.doc.text
+    outer.contents = [c for c in (_cut(c, phrase, text) for c in outer.contents) if c]
     yield Draft(token, Slice(token.idx, token.idx + len(token)), "citing", finder.fallback, source, list(outer.contents), within=outer)
 
 
@@ -260,7 +261,7 @@ def _runs(tokens: Iterable[Token], exclude: set[Token]) -> list[Slice]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [s for run in runs if (s := trim(run[0].doc[run[0].i:run[-1].i + 1])) and any(c.isalnum() for c in s.of(run[0].doc.text))]
+    return [s for run in runs if any(t.text[:1].isalnum() for t in run) and (s := trim(run[0].doc[run[0].i:run[-1].i + 1]))]
 
 
 def trim(span: Span) -> Slice | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.components.numbers import NUMBER, parse_number
 from kgraph.records import Quantity, Slice
@@ -31,9 +31,8 @@ def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
 
     `kind` is the type of the phrase's entity: one named or described person counts as one.
     """
-    doc = head.doc
-    place = _modifiers(head)
-    words = doc.text[place.start:place.end]
+    span = _modifiers(head)
+    place, words = Slice(span.start_char, span.end_char), span.text
     for match in FIGURE.finditer(words):
         if re.match(r"[-\s]?(?:year|day|month|week|hour)s?\b", words[match.end():]) or words[match.end():match.end() + 1] in ("%", "-"):
             continue
@@ -48,7 +47,7 @@ def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
     return Quantity(effect, Slice(head.idx, head.idx + len(head)), 1, 1, 1, "exactly") if one else Quantity(effect)
 
 
-def _modifiers(head: Token) -> Slice:
+def _modifiers(head: Token) -> Span:
     """The stretch that may hold the figure: from the phrase's left edge (and a bound before it) to its head.
 
     "dozens of attackers" has its figure as the head and the people below "of"; "13" alone is its own figure.
@@ -62,7 +61,7 @@ def _modifiers(head: Token) -> Slice:
     last = head.i
     if head.pos_ == "NUM" and head.i + 2 < len(head.doc) and head.doc[head.i + 1].lower_ == "or":
         last = head.i + 2
-    return Slice(head.doc[start].idx, head.doc[last].idx + len(head.doc[last]))
+    return head.doc[start:last + 1]
 
 
 def _bounded(match: re.Match[str]) -> tuple[int | None, int | None, int | None, str] | None:

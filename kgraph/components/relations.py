@@ -138,19 +138,24 @@ def _members(doc: Doc, cast: Cast) -> Iterator[Relation]:
         if token.lemma_ in INCLUDING and token.pos_ == "VERB":
             whole = find_subject(token)
             whole_iri = cast.entity_at(whole) if whole is not None else None
-            if not whole_iri or cast.type_at(whole) not in BODIES - {"Country"}:  # type: ignore[arg-type]
+            if whole is None or not whole_iri or not _is_body(cast, whole):
                 continue
             for part in find_slots(token).get("object", ()):
                 if cast.type_at(part) in ("Country", "Organization") and (iri := cast.entity_at(part)):
-                    yield Relation("memberOf", iri, whole_iri, _slice(doc, min(whole.i, part.i), max(whole.i, part.i) + 1))  # type: ignore[union-attr]
+                    yield Relation("memberOf", iri, whole_iri, _slice(doc, min(whole.i, part.i), max(whole.i, part.i) + 1))
         elif token.lemma_ == "member" and token.pos_ == "NOUN":
             for prep in token.children:
                 for head in prep.children if prep.lower_ == "of" else ():
                     whole_iri = cast.entity_at(head)
-                    if head.dep_ == "pobj" and whole_iri and cast.type_at(head) in BODIES - {"Country"}:
+                    if head.dep_ == "pobj" and whole_iri and _is_body(cast, head):
                         for owner in _bearers(token):
-                            if (iri := cast.entity_at(owner)) and cast.mention_at(owner).kind == "name":  # type: ignore[union-attr]
+                            mention = cast.mention_at(owner)
+                            if (iri := cast.entity_at(owner)) and mention is not None and mention.kind == "name":
                                 yield Relation("memberOf", iri, whole_iri, _slice(doc, min(owner.i, head.i), max(owner.i, head.i) + 1))
+
+
+def _is_body(cast: Cast, head: Token) -> bool:
+    return (cast.type_at(head) or "") in BODIES - {"Country"}
 
 
 def _bearers(noun: Token) -> Iterator[Token]:
