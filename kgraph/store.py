@@ -22,6 +22,9 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 SERVICE = re.compile(r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^\s<>"{}|^`\\]*>|\#[^\n]*
                      |(?<![\w:?$-])(?P<service>SERVICE)\b(?!:)""", re.IGNORECASE | re.VERBOSE | re.DOTALL)
 
+UPDATE = re.compile(r"(\s|#[^\n]*\n|(BASE|PREFIX)[^>]*>)*(INSERT|DELETE|DROP|CLEAR|LOAD|CREATE|COPY|MOVE|ADD|WITH)\b",
+                    re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -148,7 +151,7 @@ class Store:
             own = [ox.NamedNode(article) for article in self.articles()]
             return _rows(self.inner.query(text, prefixes=PREFIXES, default_graph=[*own], named_graphs=[*own]))
         except SyntaxError as error:
-            raise KgraphError(f"query does not parse: {_one_line(error)} (updates are not queries)") from error
+            raise KgraphError(_parse_fault(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise KgraphError(f"query failed: {_one_line(error)}") from error
 
@@ -183,6 +186,18 @@ def _text(term: Term | None) -> str | None:
     if term is None:
         return None
     return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def _parse_fault(text: str, message: str) -> str:
+    """Where a query does not parse, with that line; the parser's list of all it would have accepted helps nobody."""
+    if UPDATE.match(text):
+        return "query: an update is not a query; nothing was changed"
+    place = re.match(r"error at (\d+):(\d+)", message)
+    if place is None:
+        return f"query does not parse: {' '.join(message.split())[:160]}"
+    lines = text.splitlines()
+    line = " ".join(lines[int(place[1]) - 1].split())[:100] if int(place[1]) <= len(lines) else "(its end)"
+    return f"query does not parse at line {place[1]}, column {place[2]}: {line}"
 
 
 def _one_line(error: Exception) -> str:
