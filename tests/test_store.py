@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import URIRef
 from readings import MALI, NORWAY, border_reading, small_ontology, without
 
-from kgraph.records import KgraphError
+from kgraph.formats import write_formats
+from kgraph.records import Article, Entity, KgraphError, Mention, Reading, Slice
 from kgraph.store import Store, open_store
 from kgraph.triples import quads_of
 from kgraph.vocabulary import KG
@@ -183,3 +186,19 @@ def test_store_in_use_by_another_process(tmp_path: Path) -> None:
             open_store(folder)
         other.communicate("")
     open_store(folder).close()
+
+
+@given(text=st.text(min_size=1), title=st.text(min_size=1))
+def test_any_text_comes_back_as_it_was(text: str, title: str) -> None:
+    article = Article("odd", "urn:kgraph:article:odd", text, title=title)
+    entity = Entity("urn:kgraph:article:odd#entity-x", text, "Group", (title,))
+    mention = Mention("mention-0-1", Slice(0, 1), "name", "Group", entity.iri)
+    reading = Reading(article, mentions=(mention,), entities=(entity,))
+    quads = quads_of(reading, small_ontology())
+    store = Store()
+    store.replace(article.iri, quads)
+    assert store.quads(article.iri) == quads
+    assert store.query("SELECT ?text WHERE { ?a a kg:Article ; kg:text ?text }").rows == [(text,)]
+    formats = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
+    for name, format in formats.items():
+        assert set(ox.parse(write_formats(quads, name), format=format)) == set(quads), name
