@@ -1,10 +1,11 @@
-# make demo: one article to a graph and a page.  make test: every check.  make soak: long runs.  make lock: new versions.
+# demo: one article to a graph and a page.  test: every check.  soak: long runs.
+# docs: what the program writes of README.md and the notebook.  lock: newest versions of all packages.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SEED := seeds/kazakhstan-unrest-2022.txt
 
-.PHONY: demo test soak lock clean browser
+.PHONY: demo test soak docs lock clean browser
 .DELETE_ON_ERROR:
 
 demo: .venv/demo.done
@@ -18,6 +19,9 @@ test: .venv/test.done browser
 
 soak: .venv/test.done
 	$(BIN)/pytest -m soak
+
+docs: .venv/test.done
+	$(BIN)/python scripts/write_docs.py
 
 # The page is tested in a real browser.
 browser:

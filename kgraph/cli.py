@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
@@ -55,7 +56,7 @@ class TableFormat(StrEnum):
 
 
 Articles = Annotated[list[str], typer.Argument(
-    metavar="PATH...", show_default=False, help="Text or HTML files, JSONL corpora, folders, or - (standard input).")]
+    metavar="PATH", show_default=False, help="Text or HTML files, JSONL corpora, folders, or - (standard input).")]
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)]
 Ontologies = Annotated[list[Path] | None, typer.Option("--ontology", metavar="PATH", show_default=False,
                                                        help="Further declarations: a Turtle file or a folder of them.")]
@@ -170,7 +171,8 @@ def query(question: Annotated[str | None, typer.Argument(
     text = questions.find_query(question)
     with closing(open_store(store)) as opened:
         rows = opened.query(text, stated=stated)
-    print(write_rows(rows, output.value), end="")
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    print(write_rows(rows, output.value, width), end="")
 
 
 @app.command()
@@ -189,7 +191,7 @@ def page(store: StoreOption,
 
 @check_app.command("ontology")
 def check_ontology(path: Annotated[Path | None, typer.Argument(
-                       metavar="[PATH]", show_default=False,
+                       metavar="PATH", show_default=False,
                        help="Further declarations: a Turtle file or a folder of them.")] = None,
                    model: Model = MODEL) -> None:
     """Load all declarations and read every example and counterexample in them."""

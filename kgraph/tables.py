@@ -9,10 +9,11 @@ import json
 from kgraph.store import Rows
 
 FORMATS = ("table", "csv", "json")
+MUCH = 10_000
 
 
 def write_rows(rows: Rows, format: str, width: int | None = None) -> str:
-    """The rows in one of FORMATS; `width` is that of the table in columns of text (that of the terminal, if None).
+    """The rows in one of FORMATS; `width` is how many columns of text a table may take (as it needs, if None).
 
     In CSV an unbound value is empty, in JSON null.
 
@@ -42,5 +43,5 @@ def write_rows(rows: Rows, format: str, width: int | None = None) -> str:
         table.add_column(name, overflow="fold")
     for row in rows.rows:
         table.add_row(*(Text(value or "") for value in row))
-    Console(file=out, width=width).print(table)
+    Console(file=out, width=width or MUCH).print(table)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines() if line.strip())

@@ -72,8 +72,8 @@ def test_build_query_page_check_and_retract(kgraph) -> None:  # type: ignore[no-
     Path("count.rq").write_text("SELECT (COUNT(?a) AS ?articles) { ?a a kg:Article }")
     counted = kgraph("query", "count.rq", "--store", "graph", "--output", "csv")
     assert list(csv.reader(io.StringIO(counted.out))) == [["articles"], ["1"]]
-    said = "SELECT ?who { ?who kg:deployedTo ?where }"
-    assert "300 soldiers" in kgraph("query", said, "--store", "graph").out
+    said = "SELECT ?force { ?entity kg:deployedTo ?where ; rdfs:label ?force }"
+    assert "soldiers" in kgraph("query", said, "--store", "graph").out
     assert json.loads(kgraph("query", said, "--store", "graph", "--stated", "--output", "json").out) == []
 
     checked = kgraph("check", "store", "--store", "graph")
