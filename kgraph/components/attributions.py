@@ -20,7 +20,7 @@ SPEAKING = frozenset(("headline", "body", "caption"))
 # the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
 DOCUMENTS = frozenset(("statement", "letter", "tweet", "post", "message", "communique", "communiqué", "declaration", "announcement", "memo"))
 NEAR = 600  # characters from a claim to the "statement" that goes on with it
-CONFIDENCE = {"clause": 0.8, "quote": 0.85, "left": 0.75, "according": 0.85, "infinitive": 0.6, "object": 0.5, "citing": 0.7}
+CONFIDENCE = {"clause": 0.8, "quote": 0.85, "left": 0.75, "according": 0.85, "infinitive": 0.6, "object": 0.5, "preposition": 0.5, "citing": 0.7, "hearsay": 0.6}
 
 
 def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Cast, times: list[Time],
@@ -36,7 +36,8 @@ def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Ca
     for draft in drafts:
         draft.contents = [c for c in (_without_frame(text, c, draft, quotes, times, ontology) for c in draft.contents) if c.end > c.start]
         _reach_back(doc, text, draft, drafts, zones)
-    drafts = [d for d in drafts if d.contents]
+    drafts = [d for d in drafts if d.contents and not (d.kind == "hearsay" and d.source is None and any(
+        c.holds(d.cue_span) for other in drafts if other is not d for c in other.contents))]
     _nest(drafts)
     claims: list[Attribution] = []
     for draft in drafts:
@@ -112,7 +113,7 @@ def _cue_beside(doc: Doc, drafts: list[Draft], quote: Quote, quotes: list[Quote]
     if end < len(doc) and span.end == end and not doc[end].is_space and doc[end].is_lower:
         end = doc[end].sent.end
     near = [d for d in drafts if start <= d.cue.i < end and not any(
-        q.outer.start <= d.cue.idx < q.outer.end for q in quotes) and (d.source is not None) and d.kind not in ("according", "citing", "object", "infinitive")]
+        q.outer.start <= d.cue.idx < q.outer.end for q in quotes) and (d.source is not None) and d.kind not in ("according", "citing", "object", "infinitive", "preposition", "hearsay")]
     if not near:
         return None
     def distance(draft: Draft) -> tuple[int, int]:
@@ -230,6 +231,9 @@ def noun_phrase(head: Token) -> Slice:
         tokens.pop(0)
     while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
+    after = tokens[-1].i + 1
+    if any(t.text == "(" for t in tokens) and not any(t.text == ")" for t in tokens) and after < len(head.doc) and head.doc[after].text == ")":
+        tokens.append(head.doc[after])
     return Slice(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
 
 

@@ -16,6 +16,7 @@ from kgraph.records import Entity, Mention, Slice
 PLACES = frozenset(("Place", "Country", "Settlement", "Region", "Facility"))
 BODIES = frozenset(("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Force", "Country"))
 LEADING = re.compile(r"^(?:the|an?|this|that|these|those|his|her|their|its|our|some|its)\s+", re.IGNORECASE)
+PLACE_NOUNS = frozenset("town city village province region district state island port capital county suburb republic kingdom municipality".split())
 LOOK_BACK = 3  # sentences in which a pronoun's antecedent is sought
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 SINGULAR_THEY = frozenset(("Person", "Group", "Force", "GovernmentBody", "Organization", "NewsOutlet"))
@@ -45,8 +46,8 @@ class Cast:
                 self.names[entity][clean(mention.text_of(self.doc))] += 1
                 if mention.kind == "name":
                     self.proper[entity][clean(mention.text_of(self.doc))] += 1
-            if mention.kind == "name" and not mention.demonym or entity not in self.types:
-                self.types.setdefault(entity, mention.type)
+            known = self.ontology.authorities.get(entity)
+            self.types.setdefault(entity, known.type if known else mention.type)
 
     def new(self, mention: Candidate) -> str:
         """A new entity for a mention, with an IRI that no other entity of the article has."""
@@ -90,7 +91,10 @@ class Cast:
             aliases = {*known.aliases, *names} - {known.label}
             return Entity(iri, known.label, known.type, tuple(sorted(aliases)), known.same_as, known.lat, known.long)
         proper = self.proper[iri] or names
-        best = min(proper, key=lambda n: (-len(n.split()) if self.types[iri] == "Person" else 0, -names[n], -len(n), n), default="")
+        def rank(name: str) -> tuple[int, bool, int, int, str]:
+            """People by their fullest name; others by their commonest that is no acronym."""
+            return -len(name.split()) if self.types[iri] == "Person" else 0, name.isupper(), -proper[name], -len(name), name
+        best = min(proper, key=rank, default="")
         label = best or iri.rsplit("#entity-", 1)[-1]
         return Entity(iri, label, self.types[iri], tuple(sorted(set(names) - {label})))
 
@@ -184,6 +188,11 @@ def _compatible(one: str, other: str) -> bool:
 def _appositive(cast: Cast, description: Candidate) -> str | None:
     """"Ned Price, the spokesman" and "the spokesman, Ned Price": a description beside a person's name is that person."""
     head = cast.doc[description.head]
+    for prep in head.children if head.lemma_ in PLACE_NOUNS else ():  # "the town of Valverde"
+        for inner in prep.children if prep.lower_ == "of" else ():
+            named = cast.by_head.get(inner.i)
+            if inner.dep_ == "pobj" and named and named.kind == "name" and cast.types[cast.entity_of[inner.i]] in PLACES:
+                return cast.entity_of[inner.i]
     for other in (head.head, *head.children):
         if other.i == head.i or "appos" not in (head.dep_ if other is head.head else other.dep_, ""):
             continue
@@ -200,7 +209,9 @@ def _described(cast: Cast, description: Candidate) -> str | None:
     determiner = doc[description.start].lower_
     counted = any(t.like_num or t.dep_ == "nummod" or t.lower_ in ("some", "several", "many", "dozens", "hundreds") for t in
                   doc[description.start:description.end] if t.i != description.head)
-    if counted or determiner in ("a", "an", "another", "one", "no", "other"):
+    if counted or head.tag_ != "NNS" and determiner in ("his", "her", "its", "their", "our", "my", "your"):
+        return None  # whose it is decides, and that may be anybody
+    if determiner in ("a", "an", "another", "one", "no", "other"):
         return None
     plural = head.tag_ in ("NNS", "NNPS")
     same = [m for m in cast.mentions if m.kind == "description" and m.start < description.start
@@ -255,6 +266,8 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
                 continue
             if not _agrees(token, mention, cast) or (head.head.i == token.head.i and head.dep_ != "poss"):
                 continue
+            if head.dep_ in ("nsubj", "nsubjpass") and token.dep_ != "poss" and head.head in token.ancestors and token.dep_ not in ("nsubj", "nsubjpass"):
+                continue  # a verb's subject is taken up in its objects by a reflexive only
             if (_quote_at(head, quotes) is not None) != (quoted is not None) and not (quoted is None and distance == 0):
                 continue
             subject = head.dep_ in ("nsubj", "nsubjpass")

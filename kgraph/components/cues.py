@@ -15,6 +15,13 @@ from kgraph.records import Slice
 INFINITIVE = frozenset(("promise", "threaten", "demand", "urge", "ask", "order", "agree", "refuse", "claim", "advise", "warn", "call"))
 OBJECT = frozenset(("condemn", "praise", "deny", "criticize", "endorse", "announce", "demand", "support", "welcome", "promise", "reject",
                     "accuse", "blame", "urge"))
+# Verbs that take what is said after a preposition: "warned of floods".
+PREPOSITIONAL = {"report": ("on", "of"), "warn": ("of", "about", "against"), "speak": ("of", "about"), "talk": ("of", "about"), "complain": ("of", "about"),
+                 "boast": ("of", "about"), "call": ("for",), "push": ("for",), "argue": ("for", "against"), "ask": ("for",), "hint": ("at",),
+                 "insist": ("on",), "comment": ("on",), "appeal": ("for",), "plead": ("for",), "worry": ("about",), "dream": ("of",)}
+INSERTION = 16  # tokens between a cue and the clause that an insertion parts from it
+HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
+UNATTRIBUTED = frozenset(("report", "say", "claim", "believe", "fear", "suspect", "think", "estimate", "predict", "know", "announce"))
 TRAILING = frozenset((",", ";", ":", "-", "–", "—", "--"))
 INTERJECTED = frozenset(("advmod", "npadvmod", "prep", "aux", "neg", "punct", "dative", "prt"))
 
@@ -42,6 +49,7 @@ class CueFinder:
         self.clause = ontology.lexicon.get("clauseCue", {}).get("verb", frozenset())
         self.quote = self.clause | ontology.lexicon.get("quoteCue", {}).get("verb", frozenset())
         self.fallback = ontology.acts["say"]
+        self.hearsay = ontology.acts["report"]
 
     def act_of(self, verb: Token) -> tuple[SpeechAct, str, Token | None] | None:
         """The act that a verb (with its particle or object) tells of, the lemma it is listed under, the further word."""
@@ -68,6 +76,8 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
             found = finder.act_of(token)
             if found and (draft := _from_verb(token, *found, finder)):
                 drafts.append(draft)
+        elif token.lower_ in HEARSAY and (clause := _clause_around(token)):
+            drafts.append(Draft(token, Slice(token.idx, token.idx + len(token)), "hearsay", finder.hearsay, None, clause))
         if token.lower_ == "according" and (draft := _according(token, finder)):
             drafts.append(draft)
     drafts += [d for token in doc if token.lemma_ == "cite" and token.tag_ == "VBG" and not silent[token.i]
@@ -77,6 +87,8 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
 
 def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, finder: CueFinder) -> Draft | None:
     passive = is_passive(verb)
+    if any(c.dep_ == "neg" for c in verb.children) and act.speech:
+        return None  # "did not say how many": nothing is said
     source = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None) if passive \
         else find_subject(verb)
     if source is None and not passive:
@@ -92,8 +104,11 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
             return None
         draft.contents = _runs(clause.subtree, exclude | _adding(clause, finder))
         return draft if draft.contents else None
+    if lemma in finder.clause and (later := _that_clause(verb)) and source is not None:
+        draft.contents = later
+        return draft
     if passive:
-        return None
+        return _unattributed(draft, verb, source)
     infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i
                        and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)), None)
     if infinitive is not None and (act.name in INFINITIVE or not act.speech):
@@ -113,6 +128,14 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
         preps = [t for c in verb.children if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("of", "for", "as", "over") for t in c.subtree]
         draft.contents = _runs([*thing.subtree, *preps], {verb})
         return draft
+    wanted = PREPOSITIONAL.get(lemma, ())
+    prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in wanted), None)
+    if prep is not None:
+        draft.kind, draft.addressee = "preposition", None
+        if prep.i == verb.i + 1:
+            draft.cue_span = Slice(draft.cue_span.start, prep.idx + len(prep))
+        draft.contents = _runs([t for t in prep.subtree if t.i > prep.i], set())
+        return draft if draft.contents else None
     if lemma in finder.quote:
         draft.kind = "bare"  # stands only if a quotation joins it
         return draft
@@ -137,6 +160,40 @@ def _clause(verb: Token) -> Token | None:
     clauses = [c for c in verb.children if c.dep_ == "ccomp"
                and not any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)]
     return max(clauses, key=lambda c: sum(1 for _ in c.subtree), default=None)
+
+
+def _unattributed(draft: Draft, verb: Token, agent: Token | None) -> Draft | None:
+    """"Dozens were reported killed", "is said to have fled": what nobody named is said to say."""
+    complement = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp") and c.pos_ in ("VERB", "AUX", "ADJ") and c.i > verb.i), None)
+    thing = find_subject(verb)
+    if complement is None or thing is None or draft.act.name not in UNATTRIBUTED:
+        return None
+    draft.kind, draft.source, draft.addressee = "hearsay", agent, None
+    draft.contents = _runs([*thing.subtree, *complement.subtree] if verb not in set(thing.subtree) else
+                           [*(t for t in thing.subtree if t.i < verb.i), *complement.subtree], {verb})
+    return draft if draft.contents else None
+
+
+def _clause_around(adverb: Token) -> list[Slice]:
+    """The clause that "reportedly" makes a report of."""
+    verb = adverb.head
+    if verb.pos_ not in ("VERB", "AUX", "ADJ"):
+        return []
+    outside = {t for c in verb.children if c.dep_ in ("conj", "relcl", "cc") or (c.dep_ == "advcl" and c.i < verb.i) for t in c.subtree}
+    return _runs(verb.subtree, outside | {adverb})
+
+
+def _that_clause(verb: Token) -> list[Slice]:
+    """"reported, citing two officials, that ...": a that-clause behind an insertion, which parsers attach elsewhere."""
+    doc, end = verb.doc, verb.sent.end
+    for token in doc[verb.i + 1:min(end, verb.i + INSERTION)]:
+        if token.lower_ == "that" and token.i + 2 < end and (token.i == verb.i + 1 or doc[token.i - 1].text == ","
+                                                              or all(t.dep_ in INTERJECTED or t.pos_ in ("PROPN", "NOUN", "ADP", "DET", "ADV")
+                                                                     for t in doc[verb.i + 1:token.i])):
+            return _runs(doc[token.i + 1:end], set()) if any(t.pos_ in ("VERB", "AUX") for t in doc[token.i + 1:end]) else []
+        if token.pos_ in ("VERB", "AUX") and doc[verb.i + 1].text != ",":
+            return []
+    return []
 
 
 def _addressee(verb: Token, passive: bool) -> Token | None:

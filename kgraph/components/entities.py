@@ -25,6 +25,9 @@ INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct
 SILENT = frozenset(("teaser", "boilerplate"))
 # Words for the kind of a thing that may stand around its name.
 GENERIC = frozenset("tv television radio news agency channel network newspaper website the group agency's inc inc. corp".split())
+# What a minister is minister of: no name by itself.
+PORTFOLIOS = frozenset("""Interior Defence Defense Foreign Finance Justice Health Education Energy Economy Labor Labour Transport Agriculture Information
+    Home Trade Culture Environment Prime Deputy Press""".split())
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
 
@@ -116,6 +119,9 @@ def _model_names(doc: Doc, ontology: Ontology) -> Iterator[Candidate]:
         while end - start > 1 and kind == "Person" and doc[start].lower_.rstrip(".") in TITLE_WORDS:
             start += 1
         if start == end or any(t.is_space and "\n" in t.text for t in doc[start:end]):
+            continue
+        if end - start == 1 and kind in ("Organization", "Person") and doc[start].text in PORTFOLIOS and end < len(doc) and (
+                doc[end].lower_ in ("minister", "secretary", "ministry", "department", "committee")):
             continue
         root = doc[start:end].root
         yield Candidate(start, end, root.i, "name", _refined(doc, start, end, kind, ontology))

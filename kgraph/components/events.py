@@ -106,14 +106,14 @@ def _read_frame(token: Token, part: str, kind: EventType, frame: Frame, further:
                 times: list[Time], claims: list[Attribution], ontology: Ontology, words: Words) -> Event | None:
     light = light_verb_of(token, words) if part == "noun" else None
     slots = find_adjective_slots(token) if part == "adjective" else find_slots(token, light)
-    fillers = list(_fill(kind, frame, slots, further, cast, ontology))
+    claim = claim_of(token, claims)
+    fillers = list(_fill(kind, frame, slots, further, claim, cast, ontology))
     have = {f.role for f in fillers}
     needed = set(frame.needs) | {r.name for r in kind.roles if r.required}
     if not needed <= have or not fillers and not frame.effect:
         return None
     polarity, modality = find_modality(token, light, words)
     trigger = _trigger_slice(token, further, light if part == "noun" else None)
-    claim = claim_of(token, claims)
     polarity, modality = _in_claim(claim, claims, polarity, modality)
     if frame.modality:
         modality = frame.modality
@@ -135,7 +135,8 @@ def _trigger_slice(token: Token, further: tuple[Token, ...], light: Token | None
     return Slice(min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
 
 
-def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...], cast: Cast, ontology: Ontology) -> Iterator[Filler]:
+def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...], claim: Attribution | None, cast: Cast,
+          ontology: Ontology) -> Iterator[Filler]:
     # what lies between a trigger and its further words ("declared a state of emergency") fills nothing
     used: set[int] = {a.i for t in further for a in (t, *t.ancestors)}
     for slot, name in sorted(frame.slots, key=lambda s: (s[0] not in ("subject", "object"), s)):
@@ -148,6 +149,8 @@ def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...
         if slot == "subject" and not heads:
             heads = [t for t in slots.get("modifier", ()) if (cast.type_at(t) or "") in ("Group", "Country", "Force", "Organization")
                      and (m := cast.mention_at(t)) is not None and (m.demonym or m.kind == "name")]
+        if slot == "subject" and len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
+            heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
         for head in heads:
             if head.i not in used and fits(head, role.types, slot, cast, ontology):
                 used.add(head.i)
@@ -164,11 +167,13 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
         mention = cast.mention_at(head)
         if mention is not None and mention.kind == "pronoun" and mention.head not in cast.entity_of:
             return bool(types & {"Actor", "Person", "Group", "Entity"}) and (kind != "Entity" or "Entity" in types or "Actor" in types)
+        if kind in PLACES and slot == "subject" and kind != "Country":  # a place that acts stands for those who rule it
+            return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
         if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
             return True
         if kind == "Entity" or kind == "Actor":
             return bool(types & {"Actor", "Entity"})
-        return slot == "subject" and "Actor" in types and kind in ("Place", "Settlement", "Region") and mention is not None and mention.kind == "name"
+        return False
     if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"):
         return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and (
             head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None))
@@ -205,6 +210,20 @@ def _place(token: Token, light: Token | None, slots: Slots, used: set[int], cast
             for head in options.get(slot, ()):
                 if (current is not token or head.i not in used) and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
                     return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+    return _place_within(token, cast)
+
+
+def _place_within(token: Token, cast: Cast) -> tuple[Slice, str | None] | None:
+    """A named place deeper in the trigger's phrase: "a demonstration over an increase in prices in Arvo"."""
+    todo = [token]
+    while todo:
+        current = todo.pop(0)
+        for child in current.children:
+            if child.dep_ == "pobj" and current.lower_ in ("in", "at", "near") and (mention := cast.mention_at(child)) is not None \
+                    and mention.kind == "name" and not mention.demonym and cast.type_at(child) in PLACES:
+                return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+            if child.dep_ in ("prep", "pobj", "npadvmod") and child.i > token.i:
+                todo.append(child)
     return None
 
 
@@ -263,8 +282,9 @@ def claim_of(token: Token, claims: list[Attribution]) -> Attribution | None:
     holding = [c for c in claims if any(s.start <= token.idx < s.end for s in c.contents)]
     if not holding:
         return None
-    size = {c.id: sum(s.end - s.start for s in c.contents) for c in holding}
-    return min(holding, key=lambda c: (size[c.id], c.within is None))
+    outer = {c.within for c in holding}
+    innermost = [c for c in holding if c.id not in outer] or holding
+    return min(innermost, key=lambda c: sum(s.end - s.start for s in c.contents))
 
 
 def _in_claim(claim: Attribution | None, claims: list[Attribution], polarity: str, modality: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from kgraph.ontology import Ontology
 from kgraph.records import Entity
 
 SURE = 100_000  # inhabitants from which a place is meant without its country being named
+RATIO = 5  # how much larger it is than the next place of its name
 KINDS = {"settlement": "Settlement", "region": "Region"}
 
 
@@ -61,7 +62,10 @@ def link_places(entities: list[Entity], ontology: Ontology) -> Iterator[Entity]:
 
 
 def _best(options: list[Place], countries: set[str]) -> Place | None:
-    """The largest one in a country that the article names, else the largest of all where it is large."""
+    """The largest one in a country that the article names, else a large one that dwarfs its namesakes."""
     near = [p for p in options if p.country in countries]
-    largest = max(near or options, key=lambda p: (p.population, p.id), default=None)
-    return largest if largest and (near or largest.population >= SURE or largest.kind == "region") else None
+    ranked = sorted(near or options, key=lambda p: (-p.population, p.id))
+    if not ranked or near:
+        return ranked[0] if ranked else None
+    first, second = ranked[0].population, ranked[1].population if len(ranked) > 1 else 0
+    return ranked[0] if ranked[0].kind == "region" or (first >= SURE and first >= RATIO * second) else None

@@ -15,6 +15,7 @@ from kgraph.records import Attribution, Relation, Slice
 # Share of relations of each kind that were right when judged by eye is not known yet: what rules of this kind reach.
 CONFIDENCE = 0.8
 TITLE_PARTS = frozenset(("NOUN", "PROPN", "ADJ"))
+PARTS = PLACES - {"Facility"} | {"Organization", "InternationalOrganization"}
 INCLUDING = frozenset(("include", "comprise", "unite", "group"))
 JOINTS = frozenset(("for", "of", "on", "and", "to", "'s", "’s", "the", "-", "&"))
 
@@ -81,7 +82,8 @@ def _body_before(doc: Doc, cast: Cast, start: int, roles: list[int]) -> tuple[st
         if mention and mention.start <= token.i and mention.end <= last and mention.kind != "pronoun":
             kind = cast.type_at(token)
             entity = cast.entity_of.get(mention.head)
-            if entity and (kind in BODIES or mention.demonym):
+            described = any(_body_kind(cast.ontology, t) for t in doc[mention.end:last])
+            if entity and (kind in BODIES or mention.demonym or (kind in PLACES and mention.kind == "name")) and not (kind in PLACES and described):
                 after = mention.end
                 while after < last and doc[after].lower_ in ("'s", "’s"):
                     after += 1
@@ -118,7 +120,8 @@ def _appositions(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relati
 
 
 def _role_words(noun: Token) -> str:
-    words = [t.text for t in noun.doc[noun.left_edge.i:noun.i + 1] if t.dep_ not in ("det", "poss", "case", "punct")]
+    owner = {t.i for c in noun.children if c.dep_ == "poss" for t in c.subtree}
+    words = [t.text for t in noun.doc[noun.left_edge.i:noun.i + 1] if t.i not in owner and t.dep_ not in ("det", "case", "punct")]
     return " ".join(words)
 
 
@@ -128,7 +131,7 @@ def _bodies_of(noun: Token, cast: Cast) -> Iterator[str]:
             g for g in child.children if g.dep_ == "pobj"] if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "with") else []
         for head in heads:
             kind, entity = cast.type_at(head), cast.entity_at(head)
-            if entity and (kind in BODIES or (kind == "Group" and head.dep_ == "amod")):
+            if entity and (kind in BODIES or kind in PLACES or (kind == "Group" and head.dep_ == "amod")):
                 yield entity
 
 
@@ -141,7 +144,7 @@ def _members(doc: Doc, cast: Cast) -> Iterator[Relation]:
             if whole is None or not whole_iri or not _is_body(cast, whole):
                 continue
             for part in find_slots(token).get("object", ()):
-                if cast.type_at(part) in ("Country", "Organization") and (iri := cast.entity_at(part)):
+                if cast.type_at(part) in PARTS and (iri := cast.entity_at(part)):
                     yield Relation("memberOf", iri, whole_iri, _slice(doc, min(whole.i, part.i), max(whole.i, part.i) + 1))
         elif token.lemma_ == "member" and token.pos_ == "NOUN":
             for prep in token.children:

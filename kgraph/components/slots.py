@@ -234,7 +234,7 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
                 if filler.dep_ == "pobj":
                     _add(slots, name, filler)
                     for deeper in filler.children:  # "appealed for help from the alliance"
-                        if deeper.dep_ == "prep" and deeper.lower_ in ("from", "to", "in", "at", "on", "against", "near") and not inherited:
+                        if deeper.dep_ == "prep" and deeper.lower_ in ("from", "to", "in", "at", "on", "against", "near", "for") and not inherited:
                             for inner in deeper.children:
                                 if inner.dep_ == "pobj" and not slots.get(deeper.lower_):
                                     _add(slots, deeper.lower_, inner)

@@ -30,7 +30,7 @@ UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)"
 AMOUNT = rf"(?:{NUMBER}|an?|several|a few|few|many|a couple of|recent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 # A weekday after one of these is the coming one.
-AHEAD = re.compile(r"\b(?:until|till|by|next|coming|from|will|would be|scheduled|due|set|planned|plans|expected|ahead of|before|starting|tomorrow)"
+AHEAD = re.compile(r"(?:\b(?:until|till|by|next|coming|from|will|would|scheduled|due|set|planned|plans|expected|ahead of|before|starting|tomorrow)|['’](?:ll|d))"
                    r"\b(?:(?!\b(?:said|told|after)\b)[^.]){0,40}$", re.IGNORECASE)
 
 Maker = Callable[[re.Match[str], date | None, str], tuple[str, str] | None]
