@@ -22,13 +22,13 @@ from pathlib import Path
 # Before numpy is loaded: one thread each, as one worker process has.
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
-import spacy  # noqa: E402
+import spacy
 
-from kgraph.articles import Failure, load_articles  # noqa: E402
-from kgraph.reader import Reader  # noqa: E402
-from kgraph.records import Article  # noqa: E402
-from kgraph.store import open_store  # noqa: E402
-from kgraph.triples import quads_of  # noqa: E402
+from kgraph.articles import Failure, load_articles
+from kgraph.reader import Reader
+from kgraph.records import Article
+from kgraph.store import open_store
+from kgraph.triples import quads_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -15,7 +15,7 @@ from kgraph.triples import quads_of
 
 MARKS = ["“", "”", "‘", "’", '"', "'", "«", "»", "„", "(", ")", "[", "…", "—", ",", ".", "?", "!", "\n", "\n\n", " "]
 WORDS = ["Ida Rask", "the mayor", "said", "told", "he added", "according to", "Reuters", "that", "troops",
-         "were sent to", "Mali", "on Monday", "at least 13", "killed", "citing", "warned", "not", "if", "😀", "\u2028", "e\u0301"]
+         "were sent to", "Mali", "on Monday", "at least 13", "killed", "citing", "not", "if", "😀", "\u2028", "e\u0301"]
 
 
 @functools.cache
