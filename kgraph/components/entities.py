@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -80,6 +81,7 @@ def find_mentions(doc: Doc, ontology: Ontology, zones: list[Zone], matcher: Phra
     silent = _silent_tokens(doc, zones)
     names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology)])
     names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
+    names = _agree(doc, names)
     names += [n for n in _short_forms(doc, names) if not silent[n.start]]
     taken = {i for n in names for i in range(n.start, n.end)}
     heads = {n.head for n in names}
@@ -167,14 +169,35 @@ def _with_known(doc: Doc, name: Candidate, known: dict[tuple[int, int], Candidat
     return name
 
 
+def _agree(doc: Doc, names: list[Candidate]) -> list[Candidate]:
+    """One name, one type: what most of its mentions in the article are, by the model's judgement."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[name.text_of(doc)][name.type] += 1
+    return [name if name.authority else replace(name, type=max(sorted(votes[name.text_of(doc)]), key=votes[name.text_of(doc)].__getitem__))
+            for name in names]
+
+
 def _short_forms(doc: Doc, names: list[Candidate]) -> Iterator[Candidate]:
-    """Surnames and whole names that stand elsewhere in the article without being recognised there."""
+    """Names, and surnames of people, that stand elsewhere in the article without being recognised there."""
     taken = {i for n in names for i in range(n.start, n.end)}
-    surnames = {doc[n.end - 1].text for n in names if n.type == "Person" and n.end - n.start > 1}
+    forms = {tuple(t.text for t in doc[n.start:n.end]): n.type for n in names if not n.authority}
+    forms |= {(doc[n.end - 1].text,): "Person" for n in names if n.type == "Person" and n.end - n.start > 1}
+    starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        starts[form[0]].append(form)
     for token in doc:
-        if token.i not in taken and token.text in surnames and token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB", "ADV", "X"):
-            if token.pos_ == "PROPN" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
-                yield Candidate(token.i, token.i + 1, token.i, "name", "Person")
+        for form in starts.get(token.text, ()) if token.i not in taken and token.text[:1].isupper() else ():
+            span = doc[token.i:token.i + len(form)]
+            if tuple(t.text for t in span) == form and not taken & set(range(span.start, span.end)) and _may_be_name(token, len(form)):
+                taken.update(range(span.start, span.end))
+                yield Candidate(span.start, span.end, span.root.i, "name", forms[form])
+                break
+
+
+def _may_be_name(token: Token, size: int) -> bool:
+    """A single capitalised word may just start a sentence: it must be tagged or stand as a name does."""
+    return size > 1 or token.pos_ == "PROPN" or (token.pos_ in ("NOUN", "X") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"))
 
 
 def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:

@@ -177,7 +177,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
     if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"):
         return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and (
             head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None))
-    return head.pos_ == "NUM" and "Group" in types and head.i > 0  # "killing at least 12"
+    return head.pos_ == "NUM" and bool(types & {"Group", "Actor"})  # "killing at least 12"
 
 
 def _argument(filler: Filler, cast: Cast) -> Argument:

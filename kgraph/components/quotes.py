@@ -12,7 +12,7 @@ DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''|‘‘|’’")
 OPENING = frozenset("“„«``‘‘")
 CLOSING = frozenset("”»''’’")
 # Single marks count only where no double ones are, as an apostrophe looks like a closing one.
-SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w(\[])(?P<inner>[^‘\n]+?)(?P<close>[’'])(?![\w’'])")
+SINGLE = re.compile(r"(?<![\w’'])[‘'](?!\d0s\b)(?=[\w(\[])(?P<inner>[^‘\n]+?)(?P<close>[’'])(?![\w’'])")
 LONGEST = 4000
 
 
@@ -47,7 +47,7 @@ def find_quotes(text: str, zones: list[Zone]) -> list[Quote]:
 def _double(text: str, block: Slice, carried: bool) -> Iterator[Quote]:
     start: re.Match[str] | None = None
     for mark in DOUBLE.finditer(text, block.start, block.end):
-        if _is_inch(text, mark):
+        if start is None and _is_inch(text, mark):
             continue
         if start is None:
             if mark[0] in CLOSING and _closes(text, mark, block):
@@ -69,8 +69,7 @@ def _closes(text: str, mark: re.Match[str], block: Slice) -> bool:
 
 
 def _is_inch(text: str, mark: re.Match[str]) -> bool:
-    return mark[0] == '"' and text[max(0, mark.start() - 1):mark.start()].isdigit() and \
-        text[mark.end():mark.end() + 1] == " " and text.count('"', max(0, mark.start() - 300), mark.start()) % 2 == 0
+    return mark[0] == '"' and text[max(0, mark.start() - 1):mark.start()].isdigit() and text[mark.end():mark.end() + 1] == " "
 
 
 def _single(text: str, block: Slice) -> Iterator[Quote]:

@@ -65,7 +65,7 @@ def people_of(token: Token) -> Token:
     """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
     if token.lower_ in PARTITIVES or token.pos_ == "NUM":
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
                 for noun in child.children:
                     if noun.dep_ == "pobj":
                         return people_of(noun)

@@ -142,8 +142,8 @@ def _ago(match: re.Match[str], today: date | None, before: str) -> tuple[str, st
     return ("DATE", value) if value else ("TIME", "PAST_REF" if back else "FUTURE_REF")
 
 
-@_rule(rf"\b(?P<n>{NUMBER})[ -](?P<u>{UNIT})s?(?:[ -]old)?\b|\b(?P<vague>several|a few|many|a couple of|recent)\s+(?P<v>{UNIT})s\b"
-       rf"|\b(?P<one>an?|one|a half)\s+(?P<o>{UNIT})\b|\b(?P<plural>days|weeks|months|years|decades|hours|minutes)\b(?=\s+(?:of|after|before))")
+@_rule(rf"\b(?P<n>{NUMBER})[ -](?P<u>{UNIT})s?(?:[ -]old)?\b(?!\s+(?:ago|from now)\b)|\b(?P<vague>several|a few|many|a couple of|recent)\s+(?P<v>{UNIT})s\b"
+       rf"|\b(?P<one>an?|one|a half)\s+(?P<o>(?!second|quarter){UNIT})\b(?!\s+(?:ago|from now)\b)|\b(?P<plural>days|weeks|months|years|decades|hours|minutes)\b(?=\s+(?:of|after|before))")
 def _duration(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if match["plural"]:
         unit, count = match["plural"].lower().removesuffix("s"), "X"
@@ -253,7 +253,7 @@ def find_published(text: str, zones: list[Zone]) -> str | None:
                 before = text[max(zone.slice.start, time.slice.start - 80):time.slice.start]
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", time.value):
                     dates.add(date.fromisoformat(time.value))
-                elif time.value.startswith("XXXX-WXX-") and not AHEAD.search(before) and not re.search(r"\b(?:last|next|every)\b", time.slice.of(text)):
+                elif time.value.startswith("XXXX-WXX-") and time.type != "SET" and not AHEAD.search(before) and not re.search(r"\b(?:last|next|every)\b", time.slice.of(text)):
                     weekdays.add(int(time.value[9]) - 1)
     if not dates or max(dates).weekday() not in weekdays:
         return None
