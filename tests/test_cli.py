@@ -16,9 +16,9 @@ from typer.main import get_command
 
 from kgraph import __version__, cli
 
-TEXT = """Norland sends guards to Velm
+TEXT = """Norway sends soldiers to Mali
 
-Norland sent 300 soldiers to Velm on 3 May 2021, General Ida Rask said.
+Norway sent 300 soldiers to Mali on 3 May 2021, General Ida Rask said.
 “The town is calm,” Rask told Harbour Radio.
 """
 
@@ -173,7 +173,7 @@ def test_the_stored_questions_are_listed(kgraph) -> None:  # type: ignore[no-unt
     (["build", "velm.txt", "--store", "g", "--ontology", "bad.ttl"], "kgraph: bad.ttl: "),
     (["build", "velm.txt", "--store", "g", "--model", "no_model"], "kgraph: "),
     (["build", "velm.txt"], "Error: Missing option '--store'."),
-    (["build", "--store", "g"], "Error: Missing argument 'PATH...'."),
+    (["build", "--store", "g"], "Error: Missing argument 'PATH'."),
     (["read", "velm.txt", "--format", "xml"], "Error: Invalid value for '--format': "),
     (["read", "velm.txt", "--processes", "0"], "Error: Invalid value for '--processes': "),
     (["query", "ASK {}", "--store", "g"], "kgraph: store g: no such folder"),
@@ -196,8 +196,8 @@ def test_what_is_wrong_is_said_in_one_line_and_nothing_is_written(kgraph, argume
 
 
 @pytest.mark.parametrize("query, reason", [
-    ("SELECT ?x { oops", "kgraph: query does not parse: "), ("nonsense", "kgraph: query nonsense: no such file"),
-    ("DELETE WHERE { ?s ?p ?o }", "kgraph: query does not parse: ")])
+    ("SELECT ?x { oops", "kgraph: query does not parse"), ("nonsense", "kgraph: query nonsense: no such file"),
+    ("DELETE WHERE { ?s ?p ?o }", "kgraph: query: an update is not a query")])
 def test_a_bad_query_is_refused(kgraph, query: str, reason: str) -> None:  # type: ignore[no-untyped-def]
     assert kgraph("build", "velm.txt", "--store", "graph").status == 0
     result = kgraph("query", query, "--store", "graph")
