@@ -42,6 +42,8 @@ TEASER = re.compile(
     r"|^(?:how|why|what|who|where|when)\b[^.?!]{15,120}$", re.IGNORECASE)
 # The same words without a colon may begin a sentence of the story: "Opinion polls published on Friday show ..."
 STORY = re.compile(r"^\W*(?:related|watch|listen|opinion|analysis|explainer|recommended|trending|in pictures)\b(?!\s*[:|–—-])", re.IGNORECASE)
+# The same words without a colon may begin a sentence of the story: "Opinion polls published on Friday show ..."
+STORY = re.compile(r"^\W*(?:related|watch|listen|opinion|analysis|explainer|recommended|trending|in pictures)\b(?!\s*[:|–—-])", re.IGNORECASE)
 CREDIT = re.compile(
     r"\((?:ap|reuters|afp|getty|epa|xinhua|file)[^)]*(?:photo|image|images|picture)?[^)]*\)\s*$|\b(?:photo|image|picture|photograph)s?"
     r"(?:\s+(?:by|credit|courtesy|released))?\s*:|/(?:AFP|AP|Reuters|Getty|EPA)\b|\bgetty images\b|\bfile (?:photo|picture|image)\b"
