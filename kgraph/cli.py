@@ -109,11 +109,12 @@ def build(paths: Articles, store: StoreOption,
         # A store that is there is opened before anything is read; a new one is made for the first good article.
         opened = stack.enter_context(closing(open_store(store))) if _holds_something(store) else None
         for reading in _read_articles(paths, settings, processes, failures):
-            opened = opened or stack.enter_context(closing(open_store(store, create=True)))
+            if opened is None:
+                opened = stack.enter_context(closing(open_store(store, create=True)))
             found = quads_of(reading, declared)
             opened.replace(reading.article.iri, found)
             built, quads = built + 1, quads + len(found)
-        if page and opened:
+        if page and opened is not None:
             from kgraph.page import page_html
             _write_whole(page, page_html(opened))
     _tell(f"{built} {'article' if built == 1 else 'articles'} built into {store}, {quads:,} quads")
