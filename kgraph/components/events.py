@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kgraph.components.coreference import PLACES, Cast
 from kgraph.components.entities import describe
 from kgraph.components.modality import Words, find_modality, light_verb_of, load_words
-from kgraph.components.quantities import find_quantity
+from kgraph.components.quantities import find_quantity, is_nobody
 from kgraph.components.slots import Slots, find_adjective_slots, find_slots, is_passive
 from kgraph.ontology import EventType, Frame, Ontology
 from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
@@ -52,7 +52,8 @@ class FrameIndex:
         part = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
         if part is None or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"):
             return
-        parts = (part, "adjective") if part == "noun" else ("adjective", "noun") if part == "adjective" else (part,)
+        missing = token.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children)  # "three are missing"
+        parts = (part, "adjective") if part == "noun" or missing else ("adjective", "noun") if part == "adjective" else (part,)
         for name in parts:
             for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
@@ -120,7 +121,7 @@ def _read_frame(token: Token, part: str, kind: EventType, frame: Frame, further:
     figure = _figure(frame, fillers, cast)
     if figure is not None and figure.value == 0 and polarity == "negative":
         polarity = "positive"  # "nobody was hurt" states a figure: none
-    arguments = tuple(sorted({_argument(f, cast) for f in fillers}, key=lambda a: (a.slice, a.role)))
+    arguments = tuple(sorted({_argument(f, cast) for f in fillers if not is_nobody(f.head)}, key=lambda a: (a.slice, a.role)))
     place = _place(token, light, slots, {f.head.i for f in fillers}, cast)
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
     return Event(
@@ -152,7 +153,7 @@ def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...
         if slot == "subject" and len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
             heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
         for head in heads:
-            if head.i not in used and fits(head, role.types, slot, cast, ontology):
+            if head.i not in used and (fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))):
                 used.add(head.i)
                 yield Filler(name, head)
 
@@ -174,6 +175,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
         if kind == "Entity" or kind == "Actor":
             return bool(types & {"Actor", "Entity"})
         return False
+    if "Group" in types and _is_counted(head):
+        return head.i > 0
     if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"):
         return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and (
             head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None))
@@ -185,7 +188,7 @@ def _argument(filler: Filler, cast: Cast) -> Argument:
     doc, head = cast.doc, filler.head
     mention = cast.mention_at(head)
     if mention is None:
-        mention = describe(head, "Group" if head.pos_ == "NUM" else "Entity")
+        mention = describe(head, "Group" if _is_counted(head) else "Entity")
         cast.add(mention, cast.new(mention))
     place, entity = mention.slice_of(doc), cast.entity_of.get(mention.head)
     for child in head.children:  # "the editor Lena Okoro"

@@ -13,6 +13,7 @@ MODALS = {"will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planne
           "must": "demanded", "ought": "demanded"}
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"))
+TRUTH = frozenset(("true", "correct", "accurate", "case"))
 REPORTED = frozenset(("reportedly", "reported"))  # who reports is a claim's matter, not the event's
 
 
@@ -90,6 +91,9 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
     for child in children:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS and child.dep_ in ("advmod", "det", "preconj"):
             state.take("negative")
+        elif child.dep_ == "aux" and child.lower_ in ("had", "should", "were") and verb.dep_ in ("ccomp", "advcl") and any(
+                c.dep_ in ("nsubj", "nsubjpass") and c.i > child.i for c in verb.children):
+            state.take("conditional")  # "Had Norway sent troops, ..."
         elif child.dep_ == "aux" and child.lower_ in MODALS:
             would = would or child.lower_ in ("would", "'d", "’d")
             if MODALS[child.lower_] != "conditional":
@@ -99,7 +103,7 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
         elif child.dep_ == "advmod" and child.lower_ in words.others and not child.lower_ == "not":
             state.take(words.others[child.lower_])
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != trigger.i and (child.lower_ in ("nobody", "none", "nothing", "neither") or any(
-                c.lower_ in ("no", "neither") and c.dep_ == "det" for c in child.children)):
+                c.lower_ in ("no", "neither") and c.dep_ == "det" and c.nbor().lower_ not in ("fewer", "less", "more") for c in child.children)):
             state.take("negative")
     if would:
         condition = any(t.lower_ in ("if", "unless") for t in verb.sent)
@@ -124,6 +128,8 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         name = words.verbs.get(head.lemma_.lower()) or (words.others.get(head.lower_) if head.tag_ == "VBN" else None)
         if head.lemma_ in ("go",) and infinitive and head.tag_ == "VBG":
             name = "planned"
+        elif head.lemma_ in ("have", "be", "remain") and infinitive and any(c.lower_ == "yet" for c in (*head.children, *verb.children)):
+            name = "negative"  # "has yet to send"
         elif head.lemma_ in ("have", "need") and infinitive:
             name = "demanded"
         elif head.lemma_ in words.implicative or (head.lemma_ == "be" and not infinitive):
@@ -132,6 +138,8 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
             name = "planned"
         if dep == "ccomp" and not infinitive:
             state.take(name if name == "possible" or (name == "planned" and head.lemma_ in ("hope", "wish", "expect")) else None)
+            if head.lemma_ == "be":
+                _take_predicate(head, state, words)
             return None
         state.take(name)
         return head
@@ -148,6 +156,17 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
     if dep == "pcomp":
         return _climb_preposition(head, state, words)
     return None
+
+
+def _take_predicate(be: Token, state: _State, words: Words) -> None:
+    """"It is not true that ...", "it is possible that ...": what is said of a whole clause. "Not surprising" negates nothing."""
+    predicate = next((c for c in be.children if c.dep_ in ("acomp", "attr")), None)
+    if predicate is None:
+        return
+    name = words.others.get(predicate.lower_)
+    state.take(name)
+    if (name or predicate.lower_ in TRUTH) and any(c.dep_ == "neg" for c in be.children):
+        state.take("negative")
 
 
 def _skip_to_governor(verb: Token, state: _State, words: Words) -> Token | None:

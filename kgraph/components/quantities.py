@@ -20,10 +20,10 @@ VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens o
 BOUND_OF = {phrase: bound for bound, phrases in BOUNDS.items() for phrase in phrases}
 _BOUND = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
-FIGURE = re.compile(rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>{NUMBER})\b"
+FIGURE = re.compile(rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>{NUMBER}|(?<!half )a\s+(?:dozen|hundred|thousand|million))\b"
                     rf"(?:\s*(?:to|-|–|and|or)\s*(?P<high>{NUMBER})\b(?!\s+(?:others|more)))?(?P<more>\s+or\s+more)?)", re.IGNORECASE)
 NONE = re.compile(r"\b(?:no|zero|nobody|no one|none)\b", re.IGNORECASE)
-PERSONAL = frozenset(("Person", "Force", "Group"))
+BEFORE = frozenset("least than more fewer over nearly almost about around some up to at as many under between".split())
 
 
 def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
@@ -33,6 +33,8 @@ def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
     """
     span = _modifiers(head)
     place, words = Slice(span.start_char, span.end_char), span.text
+    if is_nobody(head):
+        return Quantity(effect, place, 0, 0, 0, "exactly")
     for match in FIGURE.finditer(words):
         if re.match(r"[-\s]?(?:year|day|month|week|hour)s?\b", words[match.end():]) or words[match.end():match.end() + 1] in ("%", "-"):
             continue
@@ -47,6 +49,11 @@ def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
     return Quantity(effect, Slice(head.idx, head.idx + len(head)), 1, 1, 1, "exactly") if one else Quantity(effect)
 
 
+def is_nobody(head: Token) -> bool:
+    """Whether a word says that there is no such person: "nobody", "no one", "none"."""
+    return head.lower_ in ("nobody", "none") or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
+
+
 def _modifiers(head: Token) -> Span:
     """The stretch that may hold the figure: from the phrase's left edge (and a bound before it) to its head.
 
@@ -55,8 +62,9 @@ def _modifiers(head: Token) -> Span:
     start = head.left_edge.i
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in (*VAGUE, "dozens", "tens", "dozen"):
         start = min(start, head.head.head.left_edge.i)
-    while start > head.sent.start and start - 1 >= 0 and head.doc[start - 1].lower_ in (
-            "least", "than", "more", "fewer", "over", "nearly", "almost", "about", "around", "some", "up", "to", "at", "as", "many", "under"):
+    if start - 2 >= head.sent.start and head.doc[start - 1].like_num and head.doc[start - 2].lower_ in BEFORE:
+        start -= 1  # "up to 60 workers": the parser may hang the figure on "to"
+    while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE:
         start -= 1
     last = head.i
     if head.pos_ == "NUM" and head.i + 2 < len(head.doc) and head.doc[head.i + 1].lower_ == "or":

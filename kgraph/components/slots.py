@@ -57,9 +57,15 @@ def expand(head: Token) -> Iterator[Token]:
     """A filler and those conjoined with it."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (child.dep_ == "appos" and _is_listed(head, child)):
             yield from expand(child)
 
+
+def _is_listed(first: Token, second: Token) -> bool:
+    """"the depot, the mill and the school", read as an apposition: all have the same article."""
+    listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
+    articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
+    return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
 
 def people_of(token: Token) -> Token:
     """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
@@ -84,7 +90,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
     if subject is not None:
         _add(slots, "object" if passive else "subject", subject)
         for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
-            if child.dep_ == subject.dep_ and child.i != subject.i and child.lower_ not in RELATIVE:
+            if child.dep_ == subject.dep_ and child.dep_ in SUBJECTS and child.i != subject.i and child.lower_ not in RELATIVE:
                 _add(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
@@ -99,6 +105,9 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                     _add(slots, "subject" if passive else "by", head)
     if not passive and not slots["object"] and (relative := _relative_object(verb)) is not None:
         _add(slots, "object", relative)
+    for child in verb.children:  # "hurt between 40 and 50 workers": the parser takes the figure for a place
+        if not slots["object"] and child.dep_ == "prep" and child.lower_ == "between" and child.i == verb.i + 1:
+            slots["object"] += [c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)]
     slots["complement"] = complement_subjects(verb)
     _prepositions(verb, slots)
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
@@ -246,7 +255,7 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
 
 def _noun_slots(noun: Token, slots: Slots) -> None:
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.tag_ == "POS" for c in child.children)):
             _add(slots, "subject", child)
         elif child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("PROPN", "NOUN", "ADJ"):
             slots["modifier"].append(child)

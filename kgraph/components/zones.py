@@ -21,8 +21,8 @@ BYLINE = re.compile(
 # "May 3, 2013 | 10:15 am", "Reuters Sep 18, 2013, 02.16PM IST": a line that only dates the article.
 DATELINE = re.compile(
     r"^(?:(?i:published|updated|posted|last modified|first published)\b.{0,60}\d.*"
-    r"|(?:[A-Z][\w.]*\s+){0,4}(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}\b.{0,40}"
-    r"|\d{1,2}\s+(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{4}\b.{0,40})(?<![^m]\.)$")
+    r"|(?:[A-Z][\w.]*\s+){0,4}(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.?\s+\d{1,2},?\s+\d{4}\b.{0,40}"
+    r"|\d{1,2}\s+(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.?\s+\d{4}\b.{0,40})(?<![^m]\.)$")
 BOILERPLATE = re.compile(
     r"^\W*(?:follow (?:us|me|@)|sign up|subscribe|click here|tap here|give a comment|leave a (?:comment|reply)|post a comment"
     r"|advertisement\b|share this|like us on|join (?:us|our)|copyright\b|©|all rights reserved|terms of (?:use|service)"
@@ -40,8 +40,6 @@ TEASER = re.compile(
     r"|opinion|analysis|explainer|recommended|don[’']t miss|trending|editor[’']s picks?|what to know)\b\s*:?"
     r"|here[’']?s what (?:you need to|to|we) know|what you need to know|everything (?:you need|we know)|\bthings to know\b"
     r"|^(?:how|why|what|who|where|when)\b[^.?!]{15,120}$", re.IGNORECASE)
-# The same words without a colon may begin a sentence of the story: "Opinion polls published on Friday show ..."
-STORY = re.compile(r"^\W*(?:related|watch|listen|opinion|analysis|explainer|recommended|trending|in pictures)\b(?!\s*[:|–—-])", re.IGNORECASE)
 # The same words without a colon may begin a sentence of the story: "Opinion polls published on Friday show ..."
 STORY = re.compile(r"^\W*(?:related|watch|listen|opinion|analysis|explainer|recommended|trending|in pictures)\b(?!\s*[:|–—-])", re.IGNORECASE)
 CREDIT = re.compile(
