@@ -8,7 +8,6 @@ Heavy modules are imported inside the commands, so that `kgraph --help` answers 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,9 +19,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgraph import __version__
+from kgraph.files import check_target, write_whole
 from kgraph.records import KgraphError
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from kgraph.articles import Failure
     from kgraph.ontology import Ontology
     from kgraph.reader import ReaderSettings
@@ -98,25 +100,24 @@ def build(paths: Articles, store: StoreOption,
     reported and the others land; the exit status is then 1.
     """
     from kgraph.store import open_store
-    from kgraph.triples import quads_of
 
     settings, declared = _settings(model, ontology)
     if page:
-        _check_target(page)
+        check_target(page)
     built = quads = 0
     failures: list[Failure] = []
     with ExitStack() as stack:
         # A store that is there is opened before anything is read; a new one is made for the first good article.
-        opened = stack.enter_context(closing(open_store(store))) if _holds_something(store) else None
-        for reading in _read_articles(paths, settings, processes, failures):
+        there = store.is_file() or (store.is_dir() and any(store.iterdir()))
+        opened = stack.enter_context(closing(open_store(store))) if there else None
+        for article, found in _make_quads(_read_articles(paths, settings, processes, failures), declared, failures):
             if opened is None:
                 opened = stack.enter_context(closing(open_store(store, create=True)))
-            found = quads_of(reading, declared)
-            opened.replace(reading.article.iri, found)
+            opened.replace(article, found)
             built, quads = built + 1, quads + len(found)
         if page and opened is not None:
             from kgraph.page import page_html
-            _write_whole(page, page_html(opened))
+            write_whole(page, page_html(opened))
     _tell(f"{built} {'article' if built == 1 else 'articles'} built into {store}, {quads:,} quads")
     _finish(failures)
 
@@ -131,20 +132,19 @@ def read(paths: Articles,
     Turtle has no named graphs: what only a claim states stands there as kg:Statement with kg:accordingTo.
     """
     from kgraph.formats import write_formats
-    from kgraph.triples import quads_of
 
     settings, declared = _settings(model, ontology)
     failures: list[Failure] = []
-    quads = []
-    for reading in _read_articles(paths, settings, processes, failures):
-        if format is ReadingFormat.jsonl:
+    readings = _read_articles(paths, settings, processes, failures)
+    if format is ReadingFormat.jsonl:
+        for reading in readings:
             print(json.dumps(reading.as_json(), ensure_ascii=False), flush=True)
-        elif format is ReadingFormat.jsonld:  # one document, so it cannot be written article by article
-            quads += quads_of(reading, declared)
-        else:
-            print(write_formats(quads_of(reading, declared), format.value), end="", flush=True)
-    if quads:
-        print(write_formats(quads, format.value), end="")
+    else:
+        graphs: Iterator[list[Quad]] = (quads for _, quads in _make_quads(readings, declared, failures))
+        if format is ReadingFormat.jsonld:  # one document, so it cannot be written article by article
+            graphs = iter([[quad for quads in graphs for quad in quads]])
+        for quads in graphs:
+            print(write_formats(quads, format.value), end="", flush=True)
     _finish(failures)
 
 
@@ -184,9 +184,9 @@ def page(store: StoreOption,
     from kgraph.page import page_html
     from kgraph.store import open_store
 
-    _check_target(out)
+    check_target(out)
     with closing(open_store(store)) as opened:
-        _write_whole(out, page_html(opened))
+        write_whole(out, page_html(opened))
     _tell(f"{out} written")
 
 
@@ -275,25 +275,20 @@ def _read_articles(paths: list[str], settings: ReaderSettings, processes: int,
             status.update(f"{number} read")
 
 
-def _holds_something(folder: Path) -> bool:
-    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+def _make_quads(readings: Iterator[Reading], declared: Ontology,
+                failures: list[Failure]) -> Iterator[tuple[str, list[Quad]]]:
+    """The IRI of each article with its quads; a reading that no graph can be made of is a failure of its own."""
+    from kgraph.articles import Failure
+    from kgraph.triples import quads_of
 
-
-def _check_target(path: Path) -> None:
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise KgraphError(f"{path}: {'is a folder' if path.is_dir() else 'its folder does not exist'}")
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that there is either the old one or the whole new one."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(part, path)
-    except OSError as error:
-        raise KgraphError(f"{path}: {(error.strerror or str(error)).lower()}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    for reading in readings:
+        try:
+            quads = quads_of(reading, declared)
+        except KgraphError as error:
+            failures.append(Failure(reading.article.id, str(error)))
+            _tell(f"kgraph: {failures[-1]}")
+        else:
+            yield reading.article.iri, quads
 
 
 def _tell(line: str) -> None:
