@@ -20,7 +20,8 @@ SPEAKING = frozenset(("headline", "body", "caption"))
 # the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
 DOCUMENTS = frozenset(("statement", "letter", "tweet", "post", "message", "communique", "communiqué", "declaration", "announcement", "memo"))
 NEAR = 600  # characters from a claim to the "statement" that goes on with it
-CONFIDENCE = {"clause": 0.8, "quote": 0.85, "left": 0.75, "according": 0.85, "infinitive": 0.6, "object": 0.5, "preposition": 0.5, "citing": 0.7, "hearsay": 0.6}
+CONFIDENCE = {"clause": 0.67, "quote": 0.74, "mixed": 0.83, "left": 0.41, "according": 0.78, "infinitive": 0.42, "object": 0.44, "preposition": 0.53,
+              "citing": 0.7, "hearsay": 0.33}
 
 
 def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Cast, times: list[Time],
@@ -86,7 +87,7 @@ def _join_quotes(doc: Doc, text: str, drafts: list[Draft], quotes: list[Quote], 
         if first is None or silent[first.i]:
             continue
         block = block_of[quote]
-        owner = _holder(drafts, quote) or _cue_beside(doc, drafts, quote, quotes)
+        owner = _holder(drafts, quote) or _cue_beside(doc, text, drafts, quote, quotes)
         if owner is None and _is_utterance(text, quote):
             owner = speaker.get(block)
             if owner is None and quote.outer.start - zones[block].slice.start <= 1 and (before := speaker.get(block - 1)):
@@ -104,7 +105,7 @@ def _holder(drafts: list[Draft], quote: Quote) -> Draft | None:
     return min(holding, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
 
 
-def _cue_beside(doc: Doc, drafts: list[Draft], quote: Quote, quotes: list[Quote]) -> Draft | None:
+def _cue_beside(doc: Doc, text: str, drafts: list[Draft], quote: Quote, quotes: list[Quote]) -> Draft | None:
     """The cue in the sentence in which the quotation starts or ends, outside any quotation; the one after it first."""
     span = doc.char_span(quote.outer.start, quote.outer.end, alignment_mode="expand")
     if span is None:
@@ -120,6 +121,8 @@ def _cue_beside(doc: Doc, drafts: list[Draft], quote: Quote, quotes: list[Quote]
         after = draft.cue.idx - quote.outer.end
         return (after if after >= 0 else quote.outer.start - draft.cue_span.end, after < 0)
     best = min(near, key=distance)
+    if not best.contents and not _is_utterance(text, quote) and distance(best)[0] > 3:
+        return None  # a word in quotation marks somewhere in the sentence
     if best.contents and best.cue_span.start < quote.outer.start and distance(best)[0] > 160:
         return None
     return best
@@ -202,7 +205,7 @@ def _as_record(text: str, draft: Draft, zone: str, speakers: tuple[str, ...], ca
         addressee=noun_phrase(addressee) if addressee is not None else None,
         addressee_entity=cast.entity_at(addressee) if addressee is not None else None,
         medium=medium, time=_time(draft, times),
-        confidence=CONFIDENCE["quote" if draft.quoted else draft.kind if draft.kind in CONFIDENCE else "clause"])
+        confidence=CONFIDENCE[("quote" if draft.kind == "quote" else "mixed") if draft.quoted else draft.kind])
 
 
 def _source_slice(draft: Draft) -> Slice:

@@ -22,6 +22,8 @@ PREPOSITIONAL = {"report": ("on", "of"), "warn": ("of", "about", "against"), "sp
 INSERTION = 16  # tokens between a cue and the clause that an insertion parts from it
 HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 UNATTRIBUTED = frozenset(("report", "say", "claim", "believe", "fear", "suspect", "think", "estimate", "predict", "know", "announce"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+SUBORDINATE = frozenset(("as", "after", "although", "though", "while", "if", "when", "because", "since", "before", "once", "until", "unless", "despite"))
 TRAILING = frozenset((",", ";", ":", "-", "–", "—", "--"))
 INTERJECTED = frozenset(("advmod", "npadvmod", "prep", "aux", "neg", "punct", "dative", "prt"))
 
@@ -136,7 +138,7 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
             draft.cue_span = Slice(draft.cue_span.start, prep.idx + len(prep))
         draft.contents = _runs([t for t in prep.subtree if t.i > prep.i], set())
         return draft if draft.contents else None
-    if lemma in finder.quote:
+    if lemma in finder.quote and verb.tag_ in FINITE:
         draft.kind = "bare"  # stands only if a quotation joins it
         return draft
     return None
@@ -245,8 +247,9 @@ def _left_clause(verb: Token, source: Token | None) -> list[Slice]:
         start = source.left_edge.i
         while start - 1 > verb.sent.start and verb.doc[start - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
             start -= 1
-    if any(c.dep_ == "aux" and c.lower_ in ("would", "will", "could", "might", "may", "should", "'d", "’d") for c in verb.children):
-        return []  # "If ..., the neighbours would object" is nobody's words
+    if verb.tag_ not in FINITE or verb.sent[0].lower_ in SUBORDINATE or verb.sent[0].tag_ in ("VBG", "VBN") or any(
+            c.dep_ in ("aux", "dobj", "xcomp", "ccomp", "acomp", "intj") for c in verb.children):
+        return []  # "If ..., the neighbours would object", "Entering June, he leads": nobody's words
     comma = start - 1
     while comma >= verb.sent.start and verb.doc[comma].is_space:
         comma -= 1
