@@ -175,14 +175,17 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
         if kind == "Entity" or kind == "Actor":
             return bool(types & {"Actor", "Entity"})
         return False
-    if "Group" in types and _is_counted(head):
-        return head.i > 0
+    if _is_counted(head):
+        return bool(types & {"Group", "Actor"})
     if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"):
         return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and (
             head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None))
-    return head.pos_ == "NUM" and bool(types & {"Group", "Actor"})  # "killing at least 12"
+    return False
 
 
+def _is_counted(head: Token) -> bool:
+    """People that only a figure tells of: "killed 13 and injured 40 others"."""
+    return head.pos_ == "NUM" or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
 def _argument(filler: Filler, cast: Cast) -> Argument:
     """The filler with its phrase's slice; a phrase that is no mention yet becomes one."""
     doc, head = cast.doc, filler.head

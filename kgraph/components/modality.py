@@ -13,6 +13,8 @@ MODALS = {"will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planne
           "must": "demanded", "ought": "demanded"}
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"))
+BLAMING = frozenset(("accuse", "suspect", "warn"))
+HINDERING = frozenset("prevent stop keep ban bar block prohibit deter refrain discourage".split())
 TRUTH = frozenset(("true", "correct", "accurate", "case"))
 REPORTED = frozenset(("reportedly", "reported"))  # who reports is a claim's matter, not the event's
 
@@ -176,6 +178,8 @@ def _skip_to_governor(verb: Token, state: _State, words: Words) -> Token | None:
 
 def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token | None:
     governor = preposition.head
+    if governor.dep_ == "dobj" and governor.head.lemma_ in (*BLAMING, *HINDERING) and preposition.lower_ in ("of", "from"):
+        governor = governor.head  # "accused the guards of beating": parsers may hang "of" on the accused
     if preposition.lower_ in ("without", "instead"):
         state.take("negative")
         return None
@@ -185,9 +189,9 @@ def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token
     lemma = governor.lemma_.lower()
     if governor.pos_ in ("VERB", "AUX"):
         if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about"):
-            if lemma in ("accuse", "suspect", "warn"):
+            if lemma in BLAMING:
                 state.take("possible")
-            elif preposition.lower_ == "from" and lemma in ("prevent", "stop", "keep", "ban", "bar", "block", "prohibit", "deter", "refrain", "discourage"):
+            elif preposition.lower_ == "from" and lemma in HINDERING:
                 state.take("negative")
             elif f"{lemma} {preposition.lower_}" in words.verbs:
                 state.take(words.verbs[f"{lemma} {preposition.lower_}"])

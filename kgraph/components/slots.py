@@ -191,8 +191,9 @@ def find_subject(verb: Token) -> Token | None:
                     return controller
                 current = governor
                 continue
-            if governor.pos_ == "NOUN":
-                return next((c for c in governor.children if c.dep_ == "poss"), None)
+            if governor.pos_ in ("NOUN", "PROPN"):  # "accused the guards of beating": parsers may hang "of" on the accused
+                accused = governor if governor.dep_ in OBJECTS and head.lower_ in ("of", "from") else None
+                return next((c for c in governor.children if c.dep_ == "poss"), accused)
         return None
     return None
 

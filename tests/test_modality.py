@@ -1,0 +1,130 @@
+"""Polarity and modality of one event in many grammatical settings: is it told as having happened?"""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import event_of, events_of
+
+SENT = [
+    # happened
+    ("Ghana sent troops to Togo.", "positive", "asserted"),
+    ("Ghana has already sent troops to Togo.", "positive", "asserted"),
+    ("Ghana managed to send troops to Togo.", "positive", "asserted"),
+    ("Ghana began sending troops to Togo.", "positive", "asserted"),
+    ("Ghana continued to send troops to Togo.", "positive", "asserted"),
+    ("Ghana was forced to send troops to Togo.", "positive", "asserted"),
+    ("Ghana reportedly sent troops to Togo.", "positive", "asserted"),
+    ("Ghana never failed to send troops to Togo.", "positive", "asserted"),
+    ("It is not surprising that Ghana sent troops to Togo.", "positive", "asserted"),
+    # did not happen
+    ("Ghana did not send troops to Togo.", "negative", "asserted"),
+    ("Ghana didn’t send troops to Togo.", "negative", "asserted"),
+    ("Ghana has never sent troops to Togo.", "negative", "asserted"),
+    ("Ghana sent no troops to Togo.", "negative", "asserted"),
+    ("Nobody sent troops to Togo.", "negative", "asserted"),
+    ("No country sent troops to Togo.", "negative", "asserted"),
+    ("Ghana neither sent troops to Togo nor closed the border.", "negative", "asserted"),
+    ("Ghana failed to send troops to Togo.", "negative", "asserted"),
+    ("Ghana refused to send troops to Togo.", "negative", "asserted"),
+    ("Ghana declined to send troops to Togo.", "negative", "asserted"),
+    ("Ghana avoided sending troops to Togo.", "negative", "asserted"),
+    ("Ghana was prevented from sending troops to Togo.", "negative", "asserted"),
+    ("Parliament barred Ghana from sending troops to Togo.", "negative", "asserted"),
+    ("Ghana won the vote without sending troops to Togo.", "negative", "asserted"),
+    ("Ghana was unable to send troops to Togo.", "negative", "asserted"),
+    ("Ghana has yet to send troops to Togo.", "negative", "asserted"),
+    ("Ghana had not begun sending troops to Togo.", "negative", "asserted"),
+    ("It is untrue that Ghana sent troops to Togo.", "negative", "asserted"),
+    ("It is not true that Ghana sent troops to Togo.", "negative", "asserted"),
+    # is meant to happen
+    ("Ghana plans to send troops to Togo.", "positive", "planned"),
+    ("Ghana will send troops to Togo.", "positive", "planned"),
+    ("Ghana is going to send troops to Togo.", "positive", "planned"),
+    ("Ghana is to send troops to Togo.", "positive", "planned"),
+    ("Ghana intends to send troops to Togo.", "positive", "planned"),
+    ("Ghana agreed to send troops to Togo.", "positive", "planned"),
+    ("Ghana threatened to send troops to Togo.", "positive", "planned"),
+    ("Ghana is ready to send troops to Togo.", "positive", "planned"),
+    ("Ghana is expected to send troops to Togo.", "positive", "planned"),
+    ("Ghana tried to send troops to Togo.", "positive", "planned"),
+    ("Ghana will not send troops to Togo.", "negative", "planned"),
+    ("Ghana won’t send troops to Togo.", "negative", "planned"),
+    # may have happened
+    ("Ghana may have sent troops to Togo.", "positive", "possible"),
+    ("Ghana might send troops to Togo.", "positive", "possible"),
+    ("Ghana could send troops to Togo.", "positive", "possible"),
+    ("Ghana allegedly sent troops to Togo.", "positive", "possible"),
+    ("It is possible that Ghana sent troops to Togo.", "positive", "possible"),
+    ("Perhaps Ghana sent troops to Togo.", "positive", "possible"),
+    ("Ghana is accused of sending troops to Togo.", "positive", "possible"),
+    ("Benin accused the generals of sending troops to Togo.", "positive", "possible"),
+    ("Ghana appears to have sent troops to Togo.", "positive", "possible"),
+    ("Did Ghana send troops to Togo?", "positive", "possible"),
+    ("Has Ghana sent troops to Togo?", "positive", "possible"),
+    # is wanted
+    ("Ghana should send troops to Togo.", "positive", "demanded"),
+    ("Ghana must send troops to Togo.", "positive", "demanded"),
+    ("Ghana has to send troops to Togo.", "positive", "demanded"),
+    ("Benin urged Ghana to send troops to Togo.", "positive", "demanded"),
+    ("Benin called on Ghana to send troops to Togo.", "positive", "demanded"),
+    ("Ghana was asked to send troops to Togo.", "positive", "demanded"),
+    ("Ghana should not send troops to Togo.", "negative", "demanded"),
+    # hangs on something else
+    ("If Ghana sends troops to Togo, the talks will end.", "positive", "conditional"),
+    ("The talks will end if Ghana sends troops to Togo.", "positive", "conditional"),
+    ("The talks will go on unless Ghana sends troops to Togo.", "positive", "conditional"),
+    ("Ghana would send troops to Togo if the border were open.", "positive", "conditional"),
+    ("Should Ghana send troops to Togo, the talks will end.", "positive", "conditional"),
+    ("Had Ghana sent troops to Togo, the talks would have ended.", "positive", "conditional"),
+    ("It is unclear whether Ghana sent troops to Togo.", "positive", "conditional"),
+]
+
+
+@pytest.mark.parametrize(("text", "polarity", "modality"), SENT, ids=[text for text, *_ in SENT])
+def test_a_verb(read: Read, text: str, polarity: str, modality: str) -> None:
+    event = event_of(read(text), "Deployment")
+    assert (event.polarity, event.modality) == (polarity, modality)
+
+
+NOUNS = [
+    ("Rebels carried out an attack on the depot.", "positive", "asserted"),
+    ("The attack by rebels on the depot lasted an hour.", "positive", "asserted"),
+    ("Rebels launched no attack on the depot.", "negative", "asserted"),
+    ("Rebels did not carry out an attack on the depot.", "negative", "asserted"),
+    ("Rebels planned an attack on the depot.", "positive", "planned"),
+    ("Rebels called for an attack on the depot.", "positive", "demanded"),
+    ("The army prevented an attack on the depot.", "negative", "asserted"),
+    ("The army ruled out an attack on the depot.", "negative", "asserted"),
+    ("Residents spoke of an alleged attack on the depot.", "positive", "possible"),
+    ("Rebels will launch an attack on the depot.", "positive", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "polarity", "modality"), NOUNS, ids=[text for text, *_ in NOUNS])
+def test_a_noun(read: Read, text: str, polarity: str, modality: str) -> None:
+    event = event_of(read(text), "Attack")
+    assert (event.polarity, event.modality) == (polarity, modality)
+
+
+def test_a_negation_holds_for_its_own_verb_only(read: Read) -> None:
+    reading = read("Ghana did not send troops to Togo, but police arrested two farmers in Accra.")
+    assert [(e.type, e.polarity) for e in reading.events] == [("Deployment", "negative"), ("Arrest", "positive")]
+    reading = read("Police arrested two farmers in Accra, but Ghana did not send troops to Togo.")
+    assert [(e.type, e.polarity) for e in reading.events] == [("Arrest", "positive"), ("Deployment", "negative")]
+
+
+def test_a_negation_holds_for_verbs_that_share_it(read: Read) -> None:
+    reading = read("Ghana did not arrest farmers or send troops to Togo.")
+    assert [(e.type, e.polarity) for e in reading.events] == [("Arrest", "negative"), ("Deployment", "negative")]
+
+
+def test_a_denial_negates_what_it_is_about(read: Read) -> None:
+    for text in ("Ghana denied that it sent troops to Togo.", "Ghana denied sending troops to Togo."):
+        (event,) = [e for e in events_of(read(text), "Deployment")]
+        assert event.polarity == "negative", text
+
+
+def test_what_is_urged_in_a_claim_is_demanded(read: Read) -> None:
+    reading = read("The union said Benin had urged Ghana to send troops to Togo.")
+    assert event_of(reading, "Deployment").modality == "demanded"

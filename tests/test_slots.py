@@ -1,0 +1,93 @@
+"""Who does what to whom: voice, control, relative clauses, conjunction and light verbs undone."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Token
+
+from kgraph.components.modality import light_verb_of, load_words
+from kgraph.components.slots import clause_of, expand, find_slots, find_subject, is_passive, people_of
+from kgraph.reader import Reader
+
+
+def token_of(reader: Reader, text: str, word: str) -> Token:
+    (token,) = [t for t in reader.nlp(text) if t.text == word]
+    return token
+
+
+def slots_of(reader: Reader, text: str, word: str) -> dict[str, list[str]]:
+    trigger = token_of(reader, text, word)
+    light = None if trigger.pos_ == "VERB" else light_verb_of(trigger, load_words(reader.ontology))
+    return {name: [t.text for t in tokens] for name, tokens in find_slots(trigger, light).items()}
+
+
+CASES = [
+    ("Gunmen attacked the depot in Orle.", "attacked", {"subject": ["Gunmen"], "object": ["depot"]}),
+    # voice
+    ("The depot was attacked by gunmen.", "attacked", {"subject": ["gunmen"], "object": ["depot"]}),
+    ("The depot was attacked.", "attacked", {"object": ["depot"]}),
+    ("The soldiers have been sent to Orle by the governor.", "sent", {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]}),
+    # relative clauses, whole and reduced
+    ("Rebels who attacked the depot fled to the hills.", "attacked", {"subject": ["Rebels"], "object": ["depot"]}),
+    ("The army rebuilt the depot that rebels had attacked.", "attacked", {"subject": ["rebels"], "object": ["depot"]}),
+    ("Soldiers flown to the border were cheered.", "flown", {"object": ["Soldiers"], "to": ["border"]}),
+    ("Villages attacked by bandits stood empty.", "attacked", {"subject": ["bandits"], "object": ["Villages"]}),
+    ("Rebels attacking the depot were shot.", "attacking", {"subject": ["Rebels"], "object": ["depot"]}),
+    # control
+    ("The general ordered troops to leave the town.", "leave", {"subject": ["troops"], "object": ["town"]}),
+    ("The general promised to leave the town.", "leave", {"subject": ["general"], "object": ["town"]}),
+    ("The governor agreed to send soldiers to Orle.", "send", {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]}),
+    ("The governor was asked to send soldiers to Orle.", "send", {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]}),
+    ("The officers were accused of beating students.", "beating", {"subject": ["officers"], "object": ["students"]}),
+    ("Police accused the students of burning the flag.", "burning", {"subject": ["students"], "object": ["flag"]}),
+    ("Bandits raided the town, killing two farmers.", "killing", {"subject": ["Bandits"], "object": ["farmers"]}),
+    # conjunction
+    ("Gunmen attacked the depot and burned the mill.", "burned", {"subject": ["Gunmen"], "object": ["mill"]}),
+    ("Gunmen attacked and burned the depot.", "attacked", {"subject": ["Gunmen"], "object": ["depot"]}),
+    ("Gunmen attacked and burned the depot.", "burned", {"subject": ["Gunmen"], "object": ["depot"]}),
+    ("The depot was attacked and looted by gunmen.", "looted", {"subject": ["gunmen"], "object": ["depot"]}),
+    ("Gunmen attacked the depot, the mill and the school.", "attacked", {"subject": ["Gunmen"], "object": ["depot", "mill", "school"]}),
+    ("Rebels and bandits attacked the depot.", "attacked", {"subject": ["Rebels", "bandits"], "object": ["depot"]}),
+    # nouns and light verbs
+    ("Gunmen carried out an attack on the depot.", "attack", {"subject": ["Gunmen"], "on": ["depot"]}),
+    ("An attack on the depot was carried out by gunmen.", "attack", {"subject": ["gunmen"], "on": ["depot"]}),
+    ("The rebels’ attack on the depot failed.", "attack", {"subject": ["rebels"], "on": ["depot"]}),
+    ("An attack by gunmen on the depot failed.", "attack", {"subject": ["gunmen"], "on": ["depot"]}),
+    ("Talks between Ghana and Togo failed.", "Talks", {"between": ["Ghana", "Togo"]}),
+    ("The deployment of soldiers to Orle was called off.", "deployment", {"of": ["soldiers"], "to": ["Orle"]}),
+    # receivers, parts, prepositions
+    ("Ghana gave the farmers some aid.", "gave", {"subject": ["Ghana"], "indirect": ["farmers"], "object": ["aid"]}),
+    ("Ghana gave aid to the city.", "gave", {"subject": ["Ghana"], "object": ["aid"], "to": ["city"]}),
+    ("Dozens of farmers were arrested.", "arrested", {"object": ["farmers"]}),
+    ("Police arrested the bodies of two men.", "arrested", {"subject": ["Police"], "object": ["men"]}),
+    ("Soldiers moved towards the border.", "moved", {"subject": ["Soldiers"], "toward": ["border"]}),
+    ("Benin demanded that Ghana release the farmers.", "demanded", {"subject": ["Benin"], "complement": ["Ghana"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CASES, ids=[f"{word}: {text}" for text, word, _ in CASES])
+def test_slots(reader: Reader, text: str, word: str, expected: dict[str, list[str]]) -> None:
+    found = slots_of(reader, text, word)
+    assert {name: found.get(name) for name in expected} == expected
+    assert not {"subject", "object"} & (set(found) - set(expected))
+
+
+def test_voice(reader: Reader) -> None:
+    assert is_passive(token_of(reader, "The depot was attacked.", "attacked"))
+    assert not is_passive(token_of(reader, "Gunmen had attacked the depot.", "attacked"))
+
+
+def test_subjects_that_nobody_names_are_none(reader: Reader) -> None:
+    assert find_subject(token_of(reader, "Leaving was hard.", "Leaving")) is None
+
+
+def test_parts_lead_to_the_people_counted(reader: Reader) -> None:
+    dozens = token_of(reader, "Dozens of workers left.", "Dozens")
+    assert people_of(dozens).text == "workers"
+    workers = token_of(reader, "Workers left.", "Workers")
+    assert people_of(workers) == workers
+    assert [t.text for t in expand(token_of(reader, "Ghana, Togo and Benin met.", "Ghana"))] == ["Ghana", "Togo", "Benin"]
+
+
+def test_the_clause_of_a_word_is_its_verb(reader: Reader) -> None:
+    assert clause_of(token_of(reader, "Gunmen attacked the depot near Orle.", "Orle")).text == "attacked"
