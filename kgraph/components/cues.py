@@ -109,8 +109,8 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
     if lemma in finder.clause and (later := _that_clause(verb)) and source is not None:
         draft.contents = later
         return draft
-    if passive:
-        return _unattributed(draft, verb, source)
+    if passive or _is_headline_passive(verb):
+        return _unattributed(draft, verb, source if passive else None)
     infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i
                        and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)), None)
     if infinitive is not None and (act.name in INFINITIVE or not act.speech):
@@ -174,6 +174,12 @@ def _unattributed(draft: Draft, verb: Token, agent: Token | None) -> Draft | Non
     draft.contents = _runs([*thing.subtree, *complement.subtree] if verb not in set(thing.subtree) else
                            [*(t for t in thing.subtree if t.i < verb.i), *complement.subtree], {verb})
     return draft if draft.contents else None
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """"Dozens reported killed", "two feared dead": a passive without its auxiliary."""
+    return verb.tag_ == "VBD" and any(c.dep_ in ("xcomp", "oprd", "acomp") and (c.tag_ == "VBN" or c.lower_ in ("dead", "missing", "injured", "hurt"))
+                                      for c in verb.children) and not any(c.dep_ in ("dobj", "ccomp") for c in verb.children)
 
 
 def _clause_around(adverb: Token) -> list[Slice]:
