@@ -252,7 +252,6 @@ def _settings(model: str, ontology: Iterable[Path] | None) -> tuple[ReaderSettin
     extra = tuple(ontology or ())
     declared = load_ontology(extra)
     from kgraph.reader import ReaderSettings
-
     return ReaderSettings(model, extra), declared
 
 

@@ -144,6 +144,8 @@ def test_the_network_draws_each_statement_and_claims_dashed(store: Store) -> Non
     parallel = [drawn["Norland", word, "Sudland"]["smooth"] for word in ("condemned", "threatened")]
     assert parallel[0] != parallel[1]
     assert len({(node["x"], node["y"]) for node in network.nodes}) == len(network.nodes) == 8
+    heights = {node["id"]: node["y"] for node in network.nodes}
+    assert all(heights[edge["from"]] != heights[edge["to"]] for edge in network.edges)
 
 
 def test_an_empty_store_has_a_page() -> None:

@@ -19,7 +19,7 @@ COLOURS = {"Person": "#f2b8a0", "Organization": "#a9c7f0", "Force": "#e6a9c9", "
            "Entity": "#d0d0d0", "claim": "#b9a6e8", "event": "#f08c6c"}
 FAMILIES = {"NewsOutlet": "Organization", "GovernmentBody": "Organization", "InternationalOrganization": "Organization",
             "Country": "Place", "Settlement": "Place", "Region": "Place", "Facility": "Place"}
-AREA = 13_000  # square pixels for one node, with room for the labels of its edges
+AREA = 14_000  # square pixels for one node, with room for the labels of its edges
 ASPECT = 1.7  # width by height of the drawing
 MARGIN, GAP = 14, 40  # pixels between two boxes, and between two parts of the graph
 
@@ -161,9 +161,15 @@ def _lay_out(sizes: dict[str, tuple[float, float]], links: list[Link]) -> dict[s
     inner = [_lay_out_part(graph, part, sizes) for part in parts]
     bounds = [(max(x + sizes[node][0] for node, (x, _) in places.items()) + GAP,
                max(y + sizes[node][1] for node, (_, y) in places.items()) + GAP) for places in inner]
-    corners = _pack(bounds)
-    return {node: (round(left + x + sizes[node][0] / 2), round(top + y + sizes[node][1] / 2))
-            for places, (left, top) in zip(inner, corners, strict=True) for node, (x, y) in places.items()}
+    found: dict[str, tuple[int, int]] = {}
+    for places, (left, top) in zip(inner, _pack(bounds), strict=True):
+        for node, (x, y) in places.items():
+            below = round(top + y + sizes[node][1] / 2)
+            # vis-network 9.1.2 loses the label of an edge that is exactly level.
+            while any(found[other][1] == below for other in graph[node] if other in found):
+                below += 1
+            found[node] = (round(left + x + sizes[node][0] / 2), below)
+    return found
 
 
 def _pack(bounds: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -190,15 +196,20 @@ def _lay_out_part(graph: nx.Graph, part: list[str], sizes: dict[str, tuple[float
     # Kamada and Kawai's is the more readable, and cubic in the number of nodes.
     small = len(part) <= 300
     found = nx.kamada_kawai_layout(ordered) if small else nx.spring_layout(ordered, seed=1)
-    width = math.sqrt(len(part) * AREA * ASPECT) / 2
-    places = {node: [x * width, y * width / ASPECT] for node, (x, y) in found.items()}
+    width = math.sqrt((len(part) - 1) * AREA * ASPECT)
+    places = {node: [x, y] for node, (x, y) in found.items()}
+    for axis, length in ((0, width), (1, width / ASPECT)):  # stretched to the shape of the screen
+        values = [place[axis] for place in places.values()]
+        factor = length / (max(values) - min(values)) if max(values) - min(values) > 0.01 else 0
+        for place in places.values():
+            place[axis] = (place[axis] - min(values)) * factor
     if small:
         _push_apart(places, sizes)
     least = [min(place[axis] for place in places.values()) for axis in (0, 1)]
     return {node: [x - least[0], y - least[1]] for node, (x, y) in places.items()}
 
 
-def _push_apart(places: dict[str, list[float]], sizes: dict[str, tuple[float, float]], rounds: int = 60) -> None:
+def _push_apart(places: dict[str, list[float]], sizes: dict[str, tuple[float, float]], rounds: int = 200) -> None:
     """Move boxes that overlap away from each other, along the axis on which they overlap least."""
     for _ in range(rounds):
         moved = False
