@@ -29,7 +29,11 @@ CASES = [
     ("The soldiers have been sent to Orle by the governor.", "sent", {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]}),
     # relative clauses, whole and reduced
     ("Rebels who attacked the depot fled to the hills.", "attacked", {"subject": ["Rebels"], "object": ["depot"]}),
-    ("The army rebuilt the depot that rebels had attacked.", "attacked", {"subject": ["rebels"], "object": ["depot"]}),
+    ("The mayor visited the town that rebels had attacked on Friday.", "attacked", {"subject": ["rebels"], "object": ["town"]}),
+    ("The prisoners whom the army arrested were released.", "arrested", {"subject": ["army"], "object": ["prisoners"]}),
+    ("The soldiers Ghana sent to Orle have returned.", "sent", {"subject": ["Ghana"], "object": ["soldiers"], "to": ["Orle"]}),
+    # read by the parser as a participle: the object is not found, but the two are never swapped
+    ("The army rebuilt the depot that rebels had attacked.", "attacked", {"subject": ["rebels"]}),
     ("Soldiers flown to the border were cheered.", "flown", {"object": ["Soldiers"], "to": ["border"]}),
     ("Villages attacked by bandits stood empty.", "attacked", {"subject": ["bandits"], "object": ["Villages"]}),
     ("Rebels attacking the depot were shot.", "attacking", {"subject": ["Rebels"], "object": ["depot"]}),

@@ -120,6 +120,10 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
             tokens += list(draft.addressee.subtree)
         draft.contents = _runs(tokens, exclude - set(draft.addressee.subtree if draft.addressee is not None else ()))
         return draft if draft.contents else None
+    if verb.dep_ == "parataxis" and lemma in finder.clause and act.speech:  # "The dam, the mayor said, was safe."
+        clause = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
+        draft.kind, draft.contents = "left", _runs(clause.subtree, set(verb.subtree))
+        return draft if draft.contents else None
     if (left := _left_clause(verb, source)) and lemma in finder.clause and act.speech:
         draft.kind, draft.contents = "left", left
         return draft
@@ -290,9 +294,15 @@ def _according(token: Token, finder: CueFinder) -> Draft | None:
                 c.dep_ in ("nsubj", "nsubjpass") for c in inside.children):
             first = min(inside.left_edge.i, start - 1)
         draft.contents = _runs(doc[first:start], set())
+        if doc[start - 1].text == "," and not _is_finite(doc[first:start]) and _is_finite(after := doc[end:sentence.end]):
+            draft.contents += _runs(after, set())  # "The dam, according to the mayor, was safe."
     else:
         draft.contents = _runs([t for t in doc[end:sentence.end]], set())
     return draft if draft.contents else None
+
+
+def _is_finite(span: Span) -> bool:
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in span)
 
 
 def _citing(token: Token, drafts: list[Draft], finder: CueFinder) -> Iterator[Draft]:

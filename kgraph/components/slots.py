@@ -46,8 +46,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its logical object."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
+        return not any(c.dep_ == "nsubj" for c in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in ("aux", *SUBJECTS) for c in verb.children):
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "amod", "oprd", "xcomp") and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
