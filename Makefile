@@ -43,7 +43,7 @@ browser:
 	$(PIP) install --quiet --require-hashes -r $<
 	@touch $@
 
-LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --quiet --upgrade --group build
 
 lock: .venv/test.done
