@@ -2,8 +2,8 @@
 
     python benchmarks/calibration.py CORPUS.jsonl GOLD.jsonl [--articles N]
 
-The corpus holds {"id", "text", ...}, the gold {"id", "gold": [{"source": [{"start", "end"}], "contents": [...]}]}. A claim
-is right when its content words overlap those of an unmatched hand-made one by at least half (intersection over
+The corpus holds {"id", "text", ...}, the gold {"id", "gold": [{"source": [{"start", "end"}], "contents": [...]}]}.
+A claim is right when its content words overlap those of an unmatched hand-made one by at least half (intersection over
 union) and both name a source or neither does, with a word in common. Prints a row for each confidence, and the expected
 calibration error: the mean distance of confidence and precision, weighted by the number of claims.
 """
@@ -75,7 +75,9 @@ def main() -> None:
         for confidence, right in judge(reading.attributions, reading.article.text, gold[reading.article.id]):
             rows[confidence].append(right)
     total = sum(map(len, rows.values()))
-    error = sum(abs(confidence - sum(right) / len(right)) * len(right) for confidence, right in rows.items()) / max(total, 1)
+    error = sum(abs(confidence - sum(right) / len(right)) * len(right) for confidence, right in rows.items()) / max(
+        total, 1
+    )
     print("confidence  claims  right")
     for confidence, right in sorted(rows.items()):
         print(f"{confidence:10.2f}  {len(right):6}  {sum(right) / len(right):5.2f}")

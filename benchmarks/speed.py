@@ -49,13 +49,15 @@ def measure(articles: list[Article], rounds: int) -> dict[str, float]:
     reader = Reader()
     nlp = spacy.load(reader.settings.model)
     with tempfile.TemporaryDirectory() as folder, closing(open_store(f"{folder}/graph", create=True)) as store:
+
         def build(article: Article) -> None:
             store.replace(article.iri, quads_of(reader.read(article), reader.ontology))
 
         tasks: dict[str, Callable[[Article], object]] = {
             "spaCy": lambda article: nlp(article.text),
             "read": lambda article: json.dumps(reader.read(article).as_json(), ensure_ascii=False),
-            "build": build}
+            "build": build,
+        }
         for task in tasks.values():  # what is loaded on first use is no part of the speed
             task(articles[0])
         seconds = dict.fromkeys(tasks, 0.0)
@@ -82,8 +84,10 @@ def main() -> None:
     words = sum(len(article.text.split()) for article in articles) * options.rounds
     print(f"{count} articles, {words:,} words, one process, one thread")
     for name, taken in seconds.items():
-        print(f"{name:<6} {count / taken:8.2f} articles/s {words / taken:10,.0f} words/s"
-              f"   {seconds['spaCy'] / taken:5.2f} of spaCy")
+        print(
+            f"{name:<6} {count / taken:8.2f} articles/s {words / taken:10,.0f} words/s"
+            f"   {seconds['spaCy'] / taken:5.2f} of spaCy"
+        )
 
 
 if __name__ == "__main__":

@@ -151,8 +151,14 @@ def _read_html(html: str) -> dict[str, Any]:
     if not isinstance(page, trafilatura.settings.Document) or not page.text:
         raise KgraphError("no article text was found in the page")
     authors = [author.strip() for author in (page.author or "").split(";")]
-    return {"text": page.text, "title": page.title, "publisher": page.sitename, "published": page.date, "url": page.url,
-            "authors": [author for author in authors if author]}
+    return {
+        "text": page.text,
+        "title": page.title,
+        "publisher": page.sitename,
+        "published": page.date,
+        "url": page.url,
+        "authors": [author for author in authors if author],
+    }
 
 
 def _article(fields: dict[str, Any], stem: str, base: str) -> Article:
@@ -163,8 +169,15 @@ def _article(fields: dict[str, Any], stem: str, base: str) -> Article:
     if not text.strip():
         raise KgraphError("is empty")
     title, publisher, url = (_text(fields, key) for key in ("title", "publisher", "url"))
-    article = Article(given or stem, iris.article_iri(given or url or stem, base), text, title or None,
-                      publisher or None, _date(fields.get("published")), url or None)
+    article = Article(
+        given or stem,
+        iris.article_iri(given or url or stem, base),
+        text,
+        title or None,
+        publisher or None,
+        _date(fields.get("published")),
+        url or None,
+    )
     return replace(article, authors=_authors(fields.get("authors")))
 
 

@@ -21,8 +21,13 @@ from kgraph.vocabulary import KG, NIF, RDF
 
 DIRECT = URIRef("https://w3id.org/kgraph/reading#property")
 SENTENCE_END = re.compile(r"""[.!?]["”’)]*\s|\n""")
-WORDS = ((KG.trigger, KG.triggerEvidence), (KG.cue, KG.cueEvidence), (KG.medium, KG.mediumEvidence),
-         (KG.dateText, KG.dateEvidence), (KG.quantityText, KG.quantityEvidence))
+WORDS = (
+    (KG.trigger, KG.triggerEvidence),
+    (KG.cue, KG.cueEvidence),
+    (KG.medium, KG.mediumEvidence),
+    (KG.dateText, KG.dateEvidence),
+    (KG.quantityText, KG.quantityEvidence),
+)
 EVIDENCE = (KG.triggerEvidence, KG.contentEvidence, KG.evidence, KG.sourceEvidence, KG.mentionedIn, KG.roleEvidence)
 RELATIONS = (KG.memberOf, KG.holdsRole, KG.worksFor, KG.locatedIn, KG.partOf)
 
@@ -71,8 +76,16 @@ def check_article(article: str, quads: list[ox.Quad], shapes: Graph) -> list[Vio
     """All violations in the quads of one article, sorted."""
     index = _Index(article, quads)
     direct = {ox.NamedNode(str(term)) for term in shapes.objects(None, DIRECT)} | set(RELATIONS)
-    faults = {*_shape_faults(quads, shapes), *_blank_nodes(quads), *_text_faults(index), *_word_faults(index),
-              *_graph_faults(index), *_direct_faults(index, direct), *_mixed_voices(index), *_role_faults(index)}
+    faults = {
+        *_shape_faults(quads, shapes),
+        *_blank_nodes(quads),
+        *_text_faults(index),
+        *_word_faults(index),
+        *_graph_faults(index),
+        *_direct_faults(index, direct),
+        *_mixed_voices(index),
+        *_role_faults(index),
+    }
     return sorted(Violation(article, rule, _name(node), index.sentence(node)) for rule, node in faults)
 
 
@@ -102,8 +115,9 @@ class _Index:
 
     def span(self, slice: Node) -> tuple[int, int]:
         """The offsets of a slice; (-1, -1) where it has none that can be read."""
-        begin, end = ([v.value for v in self.get(slice, p) if isinstance(v, ox.Literal)]
-                      for p in (NIF.beginIndex, NIF.endIndex))
+        begin, end = (
+            [v.value for v in self.get(slice, p) if isinstance(v, ox.Literal)] for p in (NIF.beginIndex, NIF.endIndex)
+        )
         if len(begin) == len(end) == 1 and begin[0].isdigit() and end[0].isdigit():
             return int(begin[0]), int(end[0])
         return -1, -1
@@ -113,14 +127,16 @@ class _Index:
 
     def sentence(self, node: Node) -> str:
         """The sentence of the text in which a node's evidence begins."""
-        slices = [*([node] if self.span(node)[0] >= 0 else []),
-                  *(s for p in (*EVIDENCE, KG.fromEvent) for s in sorted(self.get(node, p), key=self.span))]
+        slices = [
+            *([node] if self.span(node)[0] >= 0 else []),
+            *(s for p in (*EVIDENCE, KG.fromEvent) for s in sorted(self.get(node, p), key=self.span)),
+        ]
         for slice in slices:
             begin, _ = self.span(slice)
             if begin >= 0:
                 start = max((m.end() for m in SENTENCE_END.finditer(self.text, 0, begin)), default=0)
                 end = SENTENCE_END.search(self.text, begin)
-                return self.text[start:end.end() if end else None].strip()
+                return self.text[start : end.end() if end else None].strip()
             if self.get(slice, KG.triggerEvidence):
                 return self.sentence(slice)
         return ""
@@ -165,8 +181,10 @@ def _text_faults(index: _Index) -> Iterator[Fault]:
         if property != NIF.anchorOf:
             continue
         begin, end = index.span(node)
-        if any(value != ox.Literal(index.text[begin:end]) for value in values) \
-                or _name(node) != f"{index.article.value}#char={begin},{end}":
+        if (
+            any(value != ox.Literal(index.text[begin:end]) for value in values)
+            or _name(node) != f"{index.article.value}#char={begin},{end}"
+        ):
             yield "a slice holds what stands in the text", node
 
 
@@ -228,6 +246,7 @@ def _mixed_voices(index: _Index) -> Iterator[Fault]:
     contents = [span for node, _ in index.members[KG.Claim] for span in index.spans(node, KG.contentEvidence)]
     for kind, evidence in ((KG.Event, KG.triggerEvidence), (KG.Statement, KG.evidence)):
         for node, graph in index.members[kind]:
-            if graph == index.article and any(first <= begin and end <= last for first, last in contents
-                                              for begin, end in index.spans(node, evidence)):
+            if graph == index.article and any(
+                first <= begin and end <= last for first, last in contents for begin, end in index.spans(node, evidence)
+            ):
                 yield "what stands in a claim's words is not the article's own", node

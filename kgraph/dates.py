@@ -12,8 +12,18 @@ WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 PART = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 DECADE = re.compile(r"\d{3}")
 CENTURY = re.compile(r"\d{2}")
-PARTS = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6),
-         "SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
+PARTS = {
+    "Q1": (1, 3),
+    "Q2": (4, 3),
+    "Q3": (7, 3),
+    "Q4": (10, 3),
+    "H1": (1, 6),
+    "H2": (7, 6),
+    "SP": (3, 3),
+    "SU": (6, 3),
+    "FA": (9, 3),
+    "WI": (12, 3),
+}
 
 
 def read_days(value: str) -> tuple[str, str | None] | None:
@@ -50,10 +60,14 @@ def _read(value: str) -> tuple[str, str | None] | None:
         month, length = PARTS[match[2]]
         years, last = divmod(month + length - 2, 12)
         end = int(match[1]) + years
-        return (date(int(match[1]), month, 1).isoformat(),
-                date(end, last + 1, monthrange(end, last + 1)[1]).isoformat())
+        return (
+            date(int(match[1]), month, 1).isoformat(),
+            date(end, last + 1, monthrange(end, last + 1)[1]).isoformat(),
+        )
     if match := DECADE.fullmatch(value) or CENTURY.fullmatch(value):
         missing = 4 - len(match[0])
-        return (date(int(match[0] + "0" * missing), 1, 1).isoformat(),
-                date(int(match[0] + "9" * missing), 12, 31).isoformat())
+        return (
+            date(int(match[0] + "0" * missing), 1, 1).isoformat(),
+            date(int(match[0] + "9" * missing), 12, 31).isoformat(),
+        )
     return None

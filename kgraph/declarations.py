@@ -25,8 +25,35 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 SH = "http://www.w3.org/ns/shacl#"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
-SLOTS = frozenset(("subject", "object", "indirect", "to", "from", "in", "at", "on", "against", "with", "by", "for", "into", "over",
-                   "about", "of", "between", "among", "near", "toward", "through", "under", "as", "after", "complement"))
+SLOTS = frozenset(
+    (
+        "subject",
+        "object",
+        "indirect",
+        "to",
+        "from",
+        "in",
+        "at",
+        "on",
+        "against",
+        "with",
+        "by",
+        "for",
+        "into",
+        "over",
+        "about",
+        "of",
+        "between",
+        "among",
+        "near",
+        "toward",
+        "through",
+        "under",
+        "as",
+        "after",
+        "complement",
+    )
+)
 EFFECTS = frozenset(("killed", "injured", "hospitalized", "missing", "detained", "kidnapped", "displaced"))
 TRIGGERS = ("verb", "noun", "adjective")
 
@@ -159,7 +186,11 @@ class _Graph:
         acts = {a.name: a for a in self._acts()}
         lexicon = self._lexicon()
         authorities = {a.iri: a for a in self._authorities(parents)}
-        for kind, count in (("event types", len(events)), ("speech acts", len(acts)), ("authorities", len(authorities))):
+        for kind, count in (
+            ("event types", len(events)),
+            ("speech acts", len(acts)),
+            ("authorities", len(authorities)),
+        ):
             if not count and not self.faults:
                 self.faults.append(f"no {kind} are declared")
         if self.faults:
@@ -191,19 +222,28 @@ class _Graph:
                 self.fault(subject, "evokes no event type (kgr:evokes)")
             for name in evoked:
                 frames[name].append(frame)
-        kinds = {s for s in self.subjects["http://www.w3.org/2002/07/owl#Class"] if isinstance(s, ox.NamedNode)
-                 and "Event" in parents.get(s.value.removeprefix(KG), ()) and s.value != KG + "Event"}
+        kinds = {
+            s
+            for s in self.subjects["http://www.w3.org/2002/07/owl#Class"]
+            if isinstance(s, ox.NamedNode)
+            and "Event" in parents.get(s.value.removeprefix(KG), ())
+            and s.value != KG + "Event"
+        }
         for subject in sorted(kinds, key=str):
             name = subject.value.removeprefix(KG)
             roles = tuple(self._roles(subject))
             event = EventType(
-                name=name, label=self.text(subject, RDFS + "label") or name,
+                name=name,
+                label=self.text(subject, RDFS + "label") or name,
                 parent=next(iter(self.names(subject, RDFS + "subClassOf")), "Event"),
-                plover=self.text(subject, SKOS + "notation"), roles=roles,
+                plover=self.text(subject, SKOS + "notation"),
+                roles=roles,
                 frames=tuple(sorted(frames.pop(name, []), key=lambda f: f.name)),
                 direct=tuple(self._direct(subject, {r.name for r in roles})),
                 examples=tuple(self._examples(subject, "example")),
-                counterexamples=tuple(self._examples(subject, "counterexample")), file=self.home[subject])
+                counterexamples=tuple(self._examples(subject, "counterexample")),
+                file=self.home[subject],
+            )
             self._check_event(subject, event)
             yield event
         for name in sorted(frames):
@@ -243,9 +283,16 @@ class _Graph:
         if effect is not None and effect not in EFFECTS:
             self.fault(subject, f"kgr:effect {effect} is not one of {', '.join(sorted(EFFECTS))}")
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "frame"
-        return Frame(name, verbs, nouns, adjectives, tuple(sorted(slots)),
-                     frozenset(self.names(subject, KGR + "needs")), effect,
-                     next(iter(self.names(subject, KGR + "modality")), None))
+        return Frame(
+            name,
+            verbs,
+            nouns,
+            adjectives,
+            tuple(sorted(slots)),
+            frozenset(self.names(subject, KGR + "needs")),
+            effect,
+            next(iter(self.names(subject, KGR + "modality")), None),
+        )
 
     def _roles(self, subject: Term) -> Iterator[Role]:
         for shape in self.values(subject, SH + "property"):
@@ -281,9 +328,12 @@ class _Graph:
             if not text:
                 self.fault(subject, f"a kgr:{kind} has no kgr:text")
                 continue
-            expected = [(property.removeprefix(KG), getattr(value, "value", "").removeprefix(KG))
-                        for property, values in self.out[node].items() if property.startswith(KG)
-                        for value in values]
+            expected = [
+                (property.removeprefix(KG), getattr(value, "value", "").removeprefix(KG))
+                for property, values in self.out[node].items()
+                if property.startswith(KG)
+                for value in values
+            ]
             found.append(Example(text, tuple(sorted(expected))))
         yield from sorted(found, key=lambda e: e.text)
 
@@ -292,12 +342,20 @@ class _Graph:
             if isinstance(subject, ox.NamedNode):
                 self.unknown_terms(subject, set(TRIGGERS))
                 verbs, nouns, adjectives = (self.lemmas(subject, kind) for kind in TRIGGERS)
-                yield SpeechAct(subject.value.removeprefix(KG), verbs, nouns, adjectives,
-                                speech="mentalState" not in self.names(subject, SKOS + "broader"))
+                yield SpeechAct(
+                    subject.value.removeprefix(KG),
+                    verbs,
+                    nouns,
+                    adjectives,
+                    speech="mentalState" not in self.names(subject, SKOS + "broader"),
+                )
 
     def _lexicon(self) -> dict[str, dict[str, frozenset[str]]]:
-        return {subject.value.removeprefix(KG): {kind: self.lemmas(subject, kind) for kind in TRIGGERS}
-                for subject in self.subjects[KGR + "Lexicon"] if isinstance(subject, ox.NamedNode)}
+        return {
+            subject.value.removeprefix(KG): {kind: self.lemmas(subject, kind) for kind in TRIGGERS}
+            for subject in self.subjects[KGR + "Lexicon"]
+            if isinstance(subject, ox.NamedNode)
+        }
 
     def _authorities(self, parents: dict[str, frozenset[str]]) -> Iterator[Authority]:
         for subject in self.subjects[KGR + "Authority"]:
@@ -315,8 +373,12 @@ class _Graph:
                 self.fault(subject, "geo:lat and geo:long must be numbers")
                 continue
             yield Authority(
-                subject.value, label, kinds[0], tuple(sorted(self.texts(subject, SKOS + "altLabel"))),
+                subject.value,
+                label,
+                kinds[0],
+                tuple(sorted(self.texts(subject, SKOS + "altLabel"))),
                 tuple(sorted(self.texts(subject, KGR + "demonym"))),
                 tuple(sorted(self.names(subject, SKOS + "exactMatch"))),
                 tuple(sorted(v.value for v in self.values(subject, KG + "memberOf") if isinstance(v, ox.NamedNode))),
-                *place)
+                *place,
+            )

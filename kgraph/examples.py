@@ -21,12 +21,16 @@ def check_examples(reader: Reader, ontology: Ontology, files: frozenset[str] | N
             continue
         for example in event.examples:
             count += 1
-            failures += [f"{event.file}: {event.name}: {fault}: {example.text}" for fault in _faults(reader, event, example)]
+            failures += [
+                f"{event.file}: {event.name}: {fault}: {example.text}" for fault in _faults(reader, event, example)
+            ]
         for example in event.counterexamples:
             count += 1
             if stated := next((e for e in _read(reader, example.text).events if _is_fact(e, event, ontology)), None):
                 words = stated.trigger.of(example.text)
-                failures.append(f"{event.file}: {event.name}: counterexample is read as a fact ({words}): {example.text}")
+                failures.append(
+                    f"{event.file}: {event.name}: counterexample is read as a fact ({words}): {example.text}"
+                )
     return count, failures
 
 
@@ -61,5 +65,6 @@ def _differences(found: Event, example: Example, reading: Reading) -> Iterator[s
             if figure is None or int(words) not in (figure.value, figure.minimum, figure.maximum):
                 yield f"quantity is not {words}"
         elif role not in ("polarity", "modality") and not any(
-                a.role == role and words in a.slice.of(text) for a in found.arguments):
+            a.role == role and words in a.slice.of(text) for a in found.arguments
+        ):
             yield f"{role} is not {words}"

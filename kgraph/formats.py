@@ -47,8 +47,11 @@ def _stated(quads: list[ox.Quad]) -> Iterable[ox.Quad]:
     for quad in quads:
         if quad.graph_name in claims and quad.predicate in (RDF.subject, RDF.predicate, RDF.object):
             parts.setdefault((quad.graph_name, quad.subject), {})[quad.predicate] = quad.object
-    direct = {(part.get(RDF.subject), part.get(RDF.predicate), part.get(RDF.object), key[0])
-              for key, part in parts.items() if isinstance(key, tuple)}
+    direct = {
+        (part.get(RDF.subject), part.get(RDF.predicate), part.get(RDF.object), key[0])
+        for key, part in parts.items()
+        if isinstance(key, tuple)
+    }
     return (quad for quad in quads if (quad.subject, quad.predicate, quad.object, quad.graph_name) not in direct)
 
 

@@ -54,7 +54,11 @@ def mend_lemmas(doc: Doc) -> Doc:
     """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p."""
     for token in doc:
         lemma = token.lemma_
-        if token.pos_ == "VERB" and LOST_E.fullmatch(lemma) and token.lower_ in (lemma + "es", lemma + "ed", lemma + "ing"):
+        if (
+            token.pos_ == "VERB"
+            and LOST_E.fullmatch(lemma)
+            and token.lower_ in (lemma + "es", lemma + "ed", lemma + "ing")
+        ):
             token.lemma_ = lemma + "e"
     return doc
 
@@ -81,18 +85,31 @@ class Reader:
         doc = self.nlp(text)
         quotes = find_quotes(text, zones)
         times = find_times(text, zones, published)
-        cast = find_entities(doc, article.iri, find_mentions(doc, self.ontology, zones, self.matcher), quotes, self.ontology)
+        cast = find_entities(
+            doc, article.iri, find_mentions(doc, self.ontology, zones, self.matcher), quotes, self.ontology
+        )
         claims = find_attributions(doc, zones, quotes, cast, times, self.ontology)
         events, claims = find_events(doc, zones, cast, times, claims, self.ontology)
         relations = find_relations(doc, cast, claims, self.ontology)
         mentions, entities = cast.as_records()
         return Reading(
-            article=article, published=published, published_basis=basis,
-            authors=article.authors or find_authors(text, zones), zones=tuple(zones), mentions=mentions,
-            entities=tuple(link_places(entities, self.ontology)), relations=tuple(relations), times=tuple(times),
-            attributions=tuple(claims), events=tuple(events),
-            made_by=(("kgraph", __version__), ("model", f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"),
-                     ("ontology", self.ontology.hash)))
+            article=article,
+            published=published,
+            published_basis=basis,
+            authors=article.authors or find_authors(text, zones),
+            zones=tuple(zones),
+            mentions=mentions,
+            entities=tuple(link_places(entities, self.ontology)),
+            relations=tuple(relations),
+            times=tuple(times),
+            attributions=tuple(claims),
+            events=tuple(events),
+            made_by=(
+                ("kgraph", __version__),
+                ("model", f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"),
+                ("ontology", self.ontology.hash),
+            ),
+        )
 
 
 def load_pipeline(model: str) -> Language:
@@ -104,7 +121,13 @@ def load_pipeline(model: str) -> Language:
     missing = [name for name in ("parser", "ner") if name not in nlp.pipe_names]
     if missing:
         raise KgraphError(f"model {model}: has no {' and no '.join(missing)}")
-    infixes = [*(nlp.Defaults.infixes or []), r"(?<=[a-z\d])[.?!](?=[“\"‘]?[A-Z])", r"(?<=[.,?!])[”“\"](?=[A-Za-z])", r"[”“](?=\w)", r"(?<=\w)[”“]"]
+    infixes = [
+        *(nlp.Defaults.infixes or []),
+        r"(?<=[a-z\d])[.?!](?=[“\"‘]?[A-Z])",
+        r"(?<=[.,?!])[”“\"](?=[A-Za-z])",
+        r"[”“](?=\w)",
+        r"(?<=\w)[”“]",
+    ]
     if not isinstance(nlp.tokenizer, Tokenizer):
         raise KgraphError(f"model {model}: its tokenizer cannot be taught where sentences run together")
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer

@@ -1,7 +1,8 @@
 """The values that pass between the stages: what a reader found in one article.
 
 Plain frozen values, standard library only. Offsets are half-open code-point offsets into `Article.text`; the text is
-never changed. Ids ("claim-120-126") are unique within an article and made from slices, so the same text gives the same ids.
+never changed. Ids ("claim-120-126") are unique within an article and made from slices:
+the same text gives the same ids.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Slice:
 
     def of(self, text: str) -> str:
         """The characters themselves."""
-        return text[self.start:self.end]
+        return text[self.start : self.end]
 
     def overlaps(self, other: Slice) -> bool:
         """Whether the two share a character."""
@@ -213,19 +214,54 @@ class Reading:
         article = self.article
         return {
             "id": article.id,
-            "article": {"iri": article.iri, "title": article.title, "publisher": article.publisher,
-                        "authors": list(self.authors), "published": self.published,
-                        "published_basis": self.published_basis, "text": article.text},
+            "article": {
+                "iri": article.iri,
+                "title": article.title,
+                "publisher": article.publisher,
+                "authors": list(self.authors),
+                "published": self.published,
+                "published_basis": self.published_basis,
+                "text": article.text,
+            },
             "zones": [{**z.slice.as_json(), "zone": z.name} for z in self.zones],
-            "mentions": [{"id": m.id, **m.slice.as_json(), "text": m.slice.of(article.text), "kind": m.kind,
-                          "type": m.type, "entity": m.entity} for m in self.mentions],
-            "entities": [{"iri": e.iri, "label": e.label, "type": e.type, "aliases": list(e.aliases),
-                          "same_as": list(e.same_as), "lat": e.lat, "long": e.long} for e in self.entities],
-            "relations": [{"property": r.property, "subject": r.subject, "object": r.object,
-                           "evidence": r.evidence.as_json(), "attribution": r.attribution,
-                           "confidence": r.confidence} for r in self.relations],
-            "times": [{**t.slice.as_json(), "text": t.slice.of(article.text), "type": t.type, "value": t.value}
-                      for t in self.times],
+            "mentions": [
+                {
+                    "id": m.id,
+                    **m.slice.as_json(),
+                    "text": m.slice.of(article.text),
+                    "kind": m.kind,
+                    "type": m.type,
+                    "entity": m.entity,
+                }
+                for m in self.mentions
+            ],
+            "entities": [
+                {
+                    "iri": e.iri,
+                    "label": e.label,
+                    "type": e.type,
+                    "aliases": list(e.aliases),
+                    "same_as": list(e.same_as),
+                    "lat": e.lat,
+                    "long": e.long,
+                }
+                for e in self.entities
+            ],
+            "relations": [
+                {
+                    "property": r.property,
+                    "subject": r.subject,
+                    "object": r.object,
+                    "evidence": r.evidence.as_json(),
+                    "attribution": r.attribution,
+                    "confidence": r.confidence,
+                }
+                for r in self.relations
+            ],
+            "times": [
+                {**t.slice.as_json(), "text": t.slice.of(article.text), "type": t.type, "value": t.value}
+                for t in self.times
+            ],
             "attributions": [_attribution_json(a) for a in self.attributions],
             "events": [_event_json(e, article.iri) for e in self.events],
         }
@@ -241,23 +277,46 @@ def _time_json(time: Time | None) -> Json | None:
 
 def _attribution_json(claim: Attribution) -> Json:
     return {
-        "id": claim.id, "source": _optional(claim.source), "source_entities": list(claim.source_entities),
-        "cue": _optional(claim.cue), "contents": [c.as_json() for c in claim.contents],
-        "speech_act": claim.speech_act, "quotation": claim.quotation, "within": claim.within, "denies": claim.denies,
-        "addressee": _optional(claim.addressee, entity=claim.addressee_entity), "medium": _optional(claim.medium),
-        "time": _time_json(claim.time), "zone": claim.zone, "confidence": claim.confidence,
+        "id": claim.id,
+        "source": _optional(claim.source),
+        "source_entities": list(claim.source_entities),
+        "cue": _optional(claim.cue),
+        "contents": [c.as_json() for c in claim.contents],
+        "speech_act": claim.speech_act,
+        "quotation": claim.quotation,
+        "within": claim.within,
+        "denies": claim.denies,
+        "addressee": _optional(claim.addressee, entity=claim.addressee_entity),
+        "medium": _optional(claim.medium),
+        "time": _time_json(claim.time),
+        "zone": claim.zone,
+        "confidence": claim.confidence,
     }
 
 
 def _event_json(event: Event, article_iri: str) -> Json:
     figure = event.quantity
     return {
-        "id": event.id, "event_iri": f"{article_iri}#{event.id}", "type": event.type, "plover": event.plover,
+        "id": event.id,
+        "event_iri": f"{article_iri}#{event.id}",
+        "type": event.type,
+        "plover": event.plover,
         "trigger": event.trigger.as_json(),
         "arguments": [{"role": a.role, **a.slice.as_json(), "entity": a.entity} for a in event.arguments],
-        "polarity": event.polarity, "modality": event.modality, "time": _time_json(event.time),
+        "polarity": event.polarity,
+        "modality": event.modality,
+        "time": _time_json(event.time),
         "place": _optional(event.place, entity=event.place_entity),
-        "quantity": {"value": figure.value, "min": figure.minimum, "max": figure.maximum, "relation": figure.bound,
-                     "effect": figure.effect} if figure else None,
-        "attribution": event.attribution, "zone": event.zone, "confidence": event.confidence,
+        "quantity": {
+            "value": figure.value,
+            "min": figure.minimum,
+            "max": figure.maximum,
+            "relation": figure.bound,
+            "effect": figure.effect,
+        }
+        if figure
+        else None,
+        "attribution": event.attribution,
+        "zone": event.zone,
+        "confidence": event.confidence,
     }

@@ -19,11 +19,15 @@ from kgraph.vocabulary import KG, PREFIXES, RDF
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 # SERVICE would ask another machine: found outside of strings, IRIs and comments.
-SERVICE = re.compile(r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^\s<>"{}|^`\\]*>|\#[^\n]*
-                     |(?<![\w:?$-])(?P<service>SERVICE)\b(?!:)""", re.IGNORECASE | re.VERBOSE | re.DOTALL)
+SERVICE = re.compile(
+    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^\s<>"{}|^`\\]*>|\#[^\n]*
+                     |(?<![\w:?$-])(?P<service>SERVICE)\b(?!:)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 
-UPDATE = re.compile(r"(\s|#[^\n]*\n|(BASE|PREFIX)[^>]*>)*(INSERT|DELETE|DROP|CLEAR|LOAD|CREATE|COPY|MOVE|ADD|WITH)\b",
-                    re.IGNORECASE)
+UPDATE = re.compile(
+    r"(\s|#[^\n]*\n|(BASE|PREFIX)[^>]*>)*(INSERT|DELETE|DROP|CLEAR|LOAD|CREATE|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +95,31 @@ class Store:
     def articles(self) -> list[str]:
         """The IRIs of all articles, sorted."""
         with _one_line_errors("store"):
-            return sorted(quad.subject.value for quad in self.inner.quads_for_pattern(None, RDF.type, KG.Article)
-                          if isinstance(quad.subject, ox.NamedNode))
+            return sorted(
+                quad.subject.value
+                for quad in self.inner.quads_for_pattern(None, RDF.type, KG.Article)
+                if isinstance(quad.subject, ox.NamedNode)
+            )
 
     def graphs(self, article: str) -> list[ox.NamedNode]:
         """The graphs of an article: its own, then those of its claims."""
         own = ox.NamedNode(article)
         with _one_line_errors("store"):
             reported = self.inner.quads_for_pattern(None, KG.reportedIn, own)
-            claims = {quad.subject.value for quad in reported
-                      if isinstance(quad.subject, ox.NamedNode) and self.inner.contains_named_graph(quad.subject)}
+            claims = {
+                quad.subject.value
+                for quad in reported
+                if isinstance(quad.subject, ox.NamedNode) and self.inner.contains_named_graph(quad.subject)
+            }
         return [own, *map(ox.NamedNode, sorted(claims))]
 
     def quads(self, article: str) -> list[ox.Quad]:
         """All quads of an article, sorted."""
         graphs = self.graphs(article)
         with _one_line_errors("store"):
-            return sorted((quad for graph in graphs
-                           for quad in self.inner.quads_for_pattern(None, None, None, graph)), key=str)
+            return sorted(
+                (quad for graph in graphs for quad in self.inner.quads_for_pattern(None, None, None, graph)), key=str
+            )
 
     def replace(self, article: str, quads: Iterable[ox.Quad]) -> None:
         """Put the quads in the place of all that the store has of the article, in one transaction.

@@ -26,17 +26,37 @@ def write_summary(store: Store, page: str) -> tuple[str, int]:
     index = Index(store)
     cards = make_cards(index)
     faults = [*map(str, check_store(store, ontology_folder())), *check_page(page)]
-    lines = ["Found", *_count(index, len(store)), "", "Three claims", *_tell(_some_claims(index, cards)), "",
-             "Deployments", *_tell((cards[event] for event in cards if index.kind(event) == "Deployment"),
-                                  "force", "destination", "sender", "date"), "",
-             "Checks", *(f"  {fault}" for fault in faults or ["the store and the page pass all checks"])]
+    lines = [
+        "Found",
+        *_count(index, len(store)),
+        "",
+        "Three claims",
+        *_tell(_some_claims(index, cards)),
+        "",
+        "Deployments",
+        *_tell(
+            (cards[event] for event in cards if index.kind(event) == "Deployment"),
+            "force",
+            "destination",
+            "sender",
+            "date",
+        ),
+        "",
+        "Checks",
+        *(f"  {fault}" for fault in faults or ["the store and the page pass all checks"]),
+    ]
     return "\n".join(lines), len(faults)
 
 
 def _count(index: Index, triples: int) -> Iterator[str]:
-    counts = [("articles", len(index.of_type("Article"))), ("entities", len(index.of_type("Entity"))),
-              ("claims", len(index.of_type("Claim"))), ("events", len(index.of_type("Event"))),
-              ("casualties", len(index.of_type("Casualties"))), ("triples", triples)]
+    counts = [
+        ("articles", len(index.of_type("Article"))),
+        ("entities", len(index.of_type("Entity"))),
+        ("claims", len(index.of_type("Claim"))),
+        ("events", len(index.of_type("Event"))),
+        ("casualties", len(index.of_type("Casualties"))),
+        ("triples", triples),
+    ]
     return (f"  {number:>6,} {name}" for name, number in counts)
 
 

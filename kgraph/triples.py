@@ -127,13 +127,20 @@ class _Writer:
         self.add(node, node, KG.text, ox.Literal(article.text))
         self.add(node, node, KG.contentHash, ox.Literal(hashlib.sha256(article.text.encode()).hexdigest()))
         self.add(node, node, DCTERMS.creator, *map(ox.Literal, reading.authors or article.authors))
-        for property, value in ((DCTERMS.title, article.title), (DCTERMS.publisher, article.publisher),
-                                (KG.publishedBasis, reading.published_basis)):
+        for property, value in (
+            (DCTERMS.title, article.title),
+            (DCTERMS.publisher, article.publisher),
+            (KG.publishedBasis, reading.published_basis),
+        ):
             if value:
                 self.add(node, node, property, ox.Literal(value))
         if article.url:
-            self.add(node, node, DCTERMS.source,
-                     ox.NamedNode(article.url) if iris.ABSOLUTE.match(article.url) else ox.Literal(article.url))
+            self.add(
+                node,
+                node,
+                DCTERMS.source,
+                ox.NamedNode(article.url) if iris.ABSOLUTE.match(article.url) else ox.Literal(article.url),
+            )
         if reading.published and (days := read_days(reading.published)):
             self.add(node, node, DCTERMS.issued, write_date(days[0]))
         activity = self.node("reading")
@@ -147,8 +154,9 @@ class _Writer:
         self.add(graph, node, RDFS.label, ox.Literal(entity.label))
         self.add(graph, node, SKOS.altLabel, *(ox.Literal(a) for a in entity.aliases if a != entity.label))
         self.add(graph, node, SKOS.exactMatch, *map(ox.NamedNode, entity.same_as))
-        self.add(graph, node, KG.mentionedIn,
-                 *(self.slice(m.slice) for m in self.reading.mentions if m.entity == entity.iri))
+        self.add(
+            graph, node, KG.mentionedIn, *(self.slice(m.slice) for m in self.reading.mentions if m.entity == entity.iri)
+        )
         if entity.lat is not None and entity.long is not None:
             self.add(graph, node, GEO.lat, write_number(entity.lat))
             self.add(graph, node, GEO.long, write_number(entity.long))
@@ -182,8 +190,11 @@ class _Writer:
         for property, other in ((KG.within, claim.within), (KG.denies, claim.denies)):
             if other:
                 self.add(graph, node, property, self.graph(other, claim.id))
-        about = {m.entity for m in self.reading.mentions
-                 if m.kind == "name" and m.entity and any(c.holds(m.slice) for c in claim.contents)}
+        about = {
+            m.entity
+            for m in self.reading.mentions
+            if m.kind == "name" and m.entity and any(c.holds(m.slice) for c in claim.contents)
+        }
         self.add(graph, node, KG.about, *(self.entity(e, claim.id) for e in about))
 
     def write_common(self, graph: ox.NamedNode, node: ox.NamedNode, zone: str, confidence: float | None) -> None:
@@ -193,8 +204,9 @@ class _Writer:
         if confidence is not None:
             self.add(graph, node, KG.confidence, write_number(round(confidence, 2)))
 
-    def write_words(self, graph: ox.NamedNode, node: ox.NamedNode, words: ox.NamedNode, evidence: ox.NamedNode,
-                    place: Slice | None) -> None:
+    def write_words(
+        self, graph: ox.NamedNode, node: ox.NamedNode, words: ox.NamedNode, evidence: ox.NamedNode, place: Slice | None
+    ) -> None:
         if place:
             self.add(graph, node, words, ox.Literal(place.of(self.text)))
             self.add(graph, node, evidence, self.slice(place))
@@ -253,8 +265,13 @@ class _Writer:
             property = declared_term(direct.property, self.declared, event.id)
             pairs = product(_fillers(event, direct.subject_role), _fillers(event, direct.object_role))
             for start, end in dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]):
-                statement = self.write_statement(graph, f"{event.id.removeprefix('event-')}-{direct.property}",
-                                                 ox.NamedNode(start), property, ox.NamedNode(end))
+                statement = self.write_statement(
+                    graph,
+                    f"{event.id.removeprefix('event-')}-{direct.property}",
+                    ox.NamedNode(start),
+                    property,
+                    ox.NamedNode(end),
+                )
                 self.add(graph, statement, KG.fromEvent, node)
                 self.write_common(graph, statement, event.zone, event.confidence)
                 if event.attribution:
@@ -265,23 +282,29 @@ class _Writer:
     def write_relation(self, relation: Relation) -> None:
         graph = self.graph(relation.attribution, f"{relation.property} of {relation.subject}")
         subject = self.entity(relation.subject, relation.property)
-        value = (ox.Literal(relation.object) if relation.property == "holdsRole"
-                 else self.entity(relation.object, relation.property))
+        value = (
+            ox.Literal(relation.object)
+            if relation.property == "holdsRole"
+            else self.entity(relation.object, relation.property)
+        )
         place = relation.evidence
-        statement = self.write_statement(graph, f"{place.start}-{place.end}-{relation.property}", subject,
-                                         KG[relation.property], value)
+        statement = self.write_statement(
+            graph, f"{place.start}-{place.end}-{relation.property}", subject, KG[relation.property], value
+        )
         self.add(graph, statement, KG.evidence, self.slice(place))
         zone = next((z.name for z in self.reading.zones if z.slice.holds(place)), "body")
         self.write_common(graph, statement, zone, relation.confidence)
         if relation.attribution:
             self.add(graph, statement, KG.accordingTo, graph)
 
-    def write_statement(self, graph: ox.NamedNode, local: str, subject: ox.NamedNode, property: ox.NamedNode,
-                        value: Node) -> ox.NamedNode:
+    def write_statement(
+        self, graph: ox.NamedNode, local: str, subject: ox.NamedNode, property: ox.NamedNode, value: Node
+    ) -> ox.NamedNode:
         """A direct triple and its kg:Statement; several of one event or slice are numbered in the reading's order."""
         names = (local if n == 1 else f"{local}-{n}" for n in count(1))
-        statement = next(node for node in (self.node(f"statement-{name}") for name in names)
-                         if node not in self.statements)
+        statement = next(
+            node for node in (self.node(f"statement-{name}") for name in names) if node not in self.statements
+        )
         self.statements.add(statement)
         self.add(graph, subject, property, value)
         self.add(graph, statement, RDF.type, KG.Statement)

@@ -37,7 +37,9 @@ class Vocabulary:
         return term
 
 
-KG = Vocabulary(declarations.KG, """
+KG = Vocabulary(
+    declarations.KG,
+    """
     Article Claim Event Statement
     Entity Actor Person Organization NewsOutlet GovernmentBody InternationalOrganization Group Force
     Place Country Settlement Region Facility Artifact
@@ -53,19 +55,30 @@ KG = Vocabulary(declarations.KG, """
     direct indirect mixed positive negative asserted planned possible demanded conditional
     exactly atLeast moreThan atMost lessThan between
     killed injured hospitalized missing detained kidnapped displaced
-""")
+""",
+)
 RDF = Vocabulary(declarations.RDF, "type subject predicate object")
 RDFS = Vocabulary(declarations.RDFS, "label subClassOf")
 SKOS = Vocabulary(declarations.SKOS, "altLabel exactMatch definition example")
 DCTERMS = Vocabulary("http://purl.org/dc/terms/", "title publisher creator issued source")
 PROV = Vocabulary("http://www.w3.org/ns/prov#", "Activity wasGeneratedBy")
-NIF = Vocabulary("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
-                 "beginIndex endIndex anchorOf referenceContext")
+NIF = Vocabulary(
+    "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#", "beginIndex endIndex anchorOf referenceContext"
+)
 GEO = Vocabulary(declarations.GEO, "lat long")
 XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal date gYearMonth gYear")
 
-PREFIXES = {"kg": KG.base, "rdf": RDF.base, "rdfs": RDFS.base, "skos": SKOS.base, "dcterms": DCTERMS.base,
-            "prov": PROV.base, "nif": NIF.base, "geo": GEO.base, "xsd": XSD.base}
+PREFIXES = {
+    "kg": KG.base,
+    "rdf": RDF.base,
+    "rdfs": RDFS.base,
+    "skos": SKOS.base,
+    "dcterms": DCTERMS.base,
+    "prov": PROV.base,
+    "nif": NIF.base,
+    "geo": GEO.base,
+    "xsd": XSD.base,
+}
 
 
 def expand(name: str) -> ox.NamedNode:
@@ -81,9 +94,13 @@ def declared_names(ontology: Ontology) -> frozenset[str]:
     """All classes, roles, direct properties and speech acts that the ontology declares."""
     events = ontology.events.values()
     return frozenset().union(
-        ontology.parents, ontology.acts, ontology.events, *ontology.parents.values(),
+        ontology.parents,
+        ontology.acts,
+        ontology.events,
+        *ontology.parents.values(),
         (role.name for event in events for role in event.roles),
-        (direct.property for event in events for direct in event.direct))
+        (direct.property for event in events for direct in event.direct),
+    )
 
 
 def declared_term(name: str, declared: frozenset[str], where: str) -> ox.NamedNode:

@@ -70,11 +70,23 @@ def derive_places() -> Iterator[tuple[str, ...]]:
         names = {city["name"], plain(city["name"]), *city["alternatenames"]}
         if capitals[city["countrycode"]] in names:
             wanted.setdefault(int(city["geonameid"]), city)
-    rows = [(number, "settlement", city["name"], city["countrycode"], f"{city['latitude']:.4f}",
-             f"{city['longitude']:.4f}", str(city["population"]),
-             "|".join(aliases_of(city["name"], city["alternatenames"]))) for number, city in wanted.items()]
-    rows += [(int(state["geonameid"]), "region", state["name"], "US", "", "", "", "")
-             for state in cache.get_us_states().values()]
+    rows = [
+        (
+            number,
+            "settlement",
+            city["name"],
+            city["countrycode"],
+            f"{city['latitude']:.4f}",
+            f"{city['longitude']:.4f}",
+            str(city["population"]),
+            "|".join(aliases_of(city["name"], city["alternatenames"])),
+        )
+        for number, city in wanted.items()
+    ]
+    rows += [
+        (int(state["geonameid"]), "region", state["name"], "US", "", "", "", "")
+        for state in cache.get_us_states().values()
+    ]
     for number, *rest in sorted(rows):
         yield (str(number), *rest)
 
@@ -87,8 +99,12 @@ def aliases_of(name: str, others: Iterable[str]) -> list[str]:
 
 def is_alias(name: str) -> bool:
     """Whether a name is in plain Latin letters (what differs by a mark only is no other name), and no common word."""
-    return bool(LATIN.match(name)) and not name.isupper() and name.casefold() not in WORDS and \
-        sum(c.isalpha() for c in name) >= LEAST_LETTERS
+    return (
+        bool(LATIN.match(name))
+        and not name.isupper()
+        and name.casefold() not in WORDS
+        and sum(c.isalpha() for c in name) >= LEAST_LETTERS
+    )
 
 
 def likeness(one: str, other: str) -> float:

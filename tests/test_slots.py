@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Token
 
 from kgraph.components.modality import light_verb_of, load_words
-from kgraph.components.slots import clause_of, expand, find_slots, find_subject, is_passive, people_of
+from kgraph.components.slots import clause_of, expand, find_slots, people_of
+from kgraph.components.subjects import find_subject, is_passive
 from kgraph.reader import Reader
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kgraph.components.coreference import Cast
-from kgraph.components.cues import CueFinder, Draft, find_drafts
+from kgraph.components.cast import Cast
+from kgraph.components.cues import CueFinder, find_drafts
+from kgraph.components.drafts import Draft
 from kgraph.components.entities import describe
+from kgraph.components.quotations import join_quotes
 from kgraph.components.quotes import Quote
 from kgraph.components.slots import expand
 from kgraph.ontology import Ontology
@@ -18,27 +20,63 @@ from kgraph.records import Attribution, Slice, Time, Zone
 SPEAKING = frozenset(("headline", "body", "caption"))
 # Share of claims of each construction that match a hand-made one (PolNeAR train, content overlap at least half and
 # the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
-DOCUMENTS = frozenset(("statement", "letter", "tweet", "post", "message", "communique", "communiqué", "declaration", "announcement", "memo"))
+DOCUMENTS = frozenset(
+    (
+        "statement",
+        "letter",
+        "tweet",
+        "post",
+        "message",
+        "communique",
+        "communiqué",
+        "declaration",
+        "announcement",
+        "memo",
+    )
+)
 NEAR = 600  # characters from a claim to the "statement" that goes on with it
-CONFIDENCE = {"clause": 0.67, "quote": 0.74, "mixed": 0.83, "left": 0.41, "according": 0.78, "infinitive": 0.42, "object": 0.44, "preposition": 0.53,
-              "citing": 0.7, "hearsay": 0.33}
+CONFIDENCE = {
+    "clause": 0.67,
+    "quote": 0.74,
+    "mixed": 0.83,
+    "left": 0.41,
+    "according": 0.78,
+    "infinitive": 0.42,
+    "object": 0.44,
+    "preposition": 0.53,
+    "citing": 0.7,
+    "hearsay": 0.33,
+}
 
 
-def find_attributions(doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Cast, times: list[Time],
-                      ontology: Ontology) -> list[Attribution]:
+def find_attributions(
+    doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Cast, times: list[Time], ontology: Ontology
+) -> list[Attribution]:
     """All claims of an article, in order of their cues."""
     finder, text = CueFinder(ontology), doc.text  # a Doc makes its text anew at every use
     zone_at = _zones_by_token(doc, zones)
     silent = [zone not in SPEAKING for zone in zone_at]
     drafts = find_drafts(doc, finder, silent)
     drafts = _drop_quoted(drafts, quotes)
-    _join_quotes(doc, text, drafts, quotes, zones, silent)
+    join_quotes(doc, text, drafts, quotes, zones, silent)
     drafts = [d for d in drafts if d.contents]
     for draft in drafts:
-        draft.contents = [c for c in (_without_frame(text, c, draft, quotes, times, ontology) for c in draft.contents) if c.end > c.start]
+        draft.contents = [
+            c
+            for c in (_without_frame(text, c, draft, quotes, times, ontology) for c in draft.contents)
+            if c.end > c.start
+        ]
         _reach_back(doc, text, draft, drafts, zones)
-    drafts = [d for d in drafts if d.contents and not (d.kind == "hearsay" and d.source is None and any(
-        c.holds(d.cue_span) for other in drafts if other is not d for c in other.contents))]
+    drafts = [
+        d
+        for d in drafts
+        if d.contents
+        and not (
+            d.kind == "hearsay"
+            and d.source is None
+            and any(c.holds(d.cue_span) for other in drafts if other is not d for c in other.contents)
+        )
+    ]
     _nest(drafts)
     claims: list[Attribution] = []
     for draft in drafts:
@@ -78,100 +116,40 @@ def _drop_quoted(drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
     return kept
 
 
-def _join_quotes(doc: Doc, text: str, drafts: list[Draft], quotes: list[Quote], zones: list[Zone], silent: list[bool]) -> None:
-    """Give each quotation to the claim whose words it is, to the cue beside it, or to the speaker before it."""
-    block_of = {q: next((n for n, z in enumerate(zones) if z.slice.start <= q.outer.start < z.slice.end), -1) for q in quotes}
-    speaker: dict[int, Draft] = {}  # block -> the last claim of it that holds a quotation
-    for quote in quotes:
-        first = next((t for t in doc.char_span(quote.outer.start, quote.outer.end, alignment_mode="expand") or ()), None)
-        if first is None or silent[first.i]:
-            continue
-        block = block_of[quote]
-        owner = _holder(drafts, quote) or _cue_beside(doc, text, drafts, quote, quotes)
-        if owner is None and _is_utterance(text, quote):
-            owner = speaker.get(block)
-            if owner is None and quote.outer.start - zones[block].slice.start <= 1 and (before := speaker.get(block - 1)):
-                owner = before
-        if owner is None:
-            continue
-        _take(owner, quote)
-        if _is_utterance(text, quote):
-            speaker[block] = owner
-
-
-def _holder(drafts: list[Draft], quote: Quote) -> Draft | None:
-    """The innermost claim whose contents grammar already puts these words into."""
-    holding = [d for d in drafts if any(c.overlaps(quote.inner) for c in d.contents) and not quote.inner.holds(d.cue_span)]
-    return min(holding, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
-
-
-def _cue_beside(doc: Doc, text: str, drafts: list[Draft], quote: Quote, quotes: list[Quote]) -> Draft | None:
-    """The cue in the sentence in which the quotation starts or ends, outside any quotation; the one after it first."""
-    span = doc.char_span(quote.outer.start, quote.outer.end, alignment_mode="expand")
-    if span is None:
-        return None
-    start, end = span[0].sent.start, span[-1].sent.end
-    if end < len(doc) and span.end == end and not doc[end].is_space and doc[end].is_lower:
-        end = doc[end].sent.end
-    near = [d for d in drafts if start <= d.cue.i < end and not any(
-        q.outer.start <= d.cue.idx < q.outer.end for q in quotes) and (d.source is not None) and d.kind not in ("according", "citing", "object", "infinitive", "preposition", "hearsay")]
-    if not near:
-        return None
-    def distance(draft: Draft) -> tuple[int, int]:
-        after = draft.cue.idx - quote.outer.end
-        return (after if after >= 0 else quote.outer.start - draft.cue_span.end, after < 0)
-    best = min(near, key=distance)
-    if not best.contents and not _is_utterance(text, quote) and distance(best)[0] > 3:
-        return None  # a word in quotation marks somewhere in the sentence
-    if best.contents and best.cue_span.start < quote.outer.start and distance(best)[0] > 160:
-        return None
-    return best
-
-
-def _is_utterance(text: str, quote: Quote) -> bool:
-    """Whether a quotation is a sentence of speech rather than a word in scare quotes."""
-    words = quote.inner.of(text).split()
-    return len(words) >= 4 and (words[0][:1].isupper() or len(words) >= 8)
-
-
-def _take(draft: Draft, quote: Quote) -> None:
-    """Add a quotation to a claim's contents: grown to the whole quotation, joined where it touches what is there."""
-    draft.quoted = True
-    grown, rest = quote.outer, []
-    for content in draft.contents:
-        if content.overlaps(grown):
-            grown = Slice(min(content.start, grown.start), max(content.end, grown.end))
-        else:
-            rest.append(content)
-    if grown.holds(draft.cue_span):
-        return
-    if draft.kind == "bare":
-        draft.kind = "quote"
-    draft.contents = sorted([*rest, grown])
-
-
-def _without_frame(text: str, content: Slice, draft: Draft, quotes: list[Quote], times: list[Time], ontology: Ontology) -> Slice:
+def _without_frame(
+    text: str, content: Slice, draft: Draft, quotes: list[Quote], times: list[Time], ontology: Ontology
+) -> Slice:
     """Cut what tells when or where the words were said: "said [on Thursday] it ...", "... “to come” [in a tweet]"."""
     start, end = content.start, content.end
     if 0 <= start - draft.cue_span.end <= 2:
         for time in times:
-            if time.slice.start - start <= 4 and time.slice.start >= start and text[start:time.slice.start].strip().lower() in ("", "on", "late", "early"):
+            if (
+                time.slice.start - start <= 4
+                and time.slice.start >= start
+                and text[start : time.slice.start].strip().lower() in ("", "on", "late", "early")
+            ):
                 start = time.slice.end
-                while start < end and (text[start] in " ," or text[start:start + 5].lower() == "that "):
-                    start += 5 if text[start:start + 5].lower() == "that " else 1
+                while start < end and (text[start] in " ," or text[start : start + 5].lower() == "that "):
+                    start += 5 if text[start : start + 5].lower() == "that " else 1
     last = max((q.outer.end for q in quotes if content.start <= q.outer.start and q.outer.end < end), default=None)
     if last is not None:
         tail = text[last:end].split()
         media = ontology.lexicon.get("medium", {}).get("noun", frozenset())
-        if len(tail) <= 7 and tail[0].lower() in ("in", "on", "via", "during", "at", "to") and any(w.strip(".,").lower() in media for w in tail[:5]):
+        if (
+            len(tail) <= 7
+            and tail[0].lower() in ("in", "on", "via", "during", "at", "to")
+            and any(w.strip(".,").lower() in media for w in tail[:5])
+        ):
             end = last
     return Slice(start, end)
 
 
 def _reach_back(doc: Doc, text: str, draft: Draft, drafts: list[Draft], zones: list[Zone]) -> None:
-    """"1,000 were hurt. Of those, 400 were ..., the ministry said": "of those" takes the sentence before it along."""
+    """ "1,000 were hurt. Of those, 400 were ..., the ministry said": "of those" takes the sentence before it along."""
     first = min(draft.contents, key=lambda c: c.start, default=None)
-    if first is None or not re.match(r"of (?:those|them|these|the)\b", text[first.start:first.start + 12], re.IGNORECASE):
+    if first is None or not re.match(
+        r"of (?:those|them|these|the)\b", text[first.start : first.start + 12], re.IGNORECASE
+    ):
         return
     block = next((z.slice for z in zones if z.slice.holds(first)), None)
     sentence = doc.char_span(first.start, first.end, alignment_mode="expand")
@@ -179,7 +157,9 @@ def _reach_back(doc: Doc, text: str, draft: Draft, drafts: list[Draft], zones: l
         return
     before = doc[sentence[0].sent.start - 1].sent
     place = Slice(max(block.start, before.start_char), before.end_char)
-    if not any(c.overlaps(place) for d in drafts for c in d.contents) and not any(place.holds(d.cue_span) for d in drafts):
+    if not any(c.overlaps(place) for d in drafts for c in d.contents) and not any(
+        place.holds(d.cue_span) for d in drafts
+    ):
         draft.contents = sorted([*draft.contents, place])
 
 
@@ -188,24 +168,40 @@ def _nest(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.within is not None:
             continue
-        outer = [d for d in drafts if d is not draft and any(c.holds(draft.cue_span) for c in d.contents)
-                 and not any(c.holds(d.cue_span) for c in draft.contents)]
+        outer = [
+            d
+            for d in drafts
+            if d is not draft
+            and any(c.holds(draft.cue_span) for c in d.contents)
+            and not any(c.holds(d.cue_span) for c in draft.contents)
+        ]
         draft.within = min(outer, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
 
 
-def _as_record(text: str, draft: Draft, zone: str, speakers: tuple[str, ...], cast: Cast, times: list[Time], ontology: Ontology) -> Attribution:
+def _as_record(
+    text: str, draft: Draft, zone: str, speakers: tuple[str, ...], cast: Cast, times: list[Time], ontology: Ontology
+) -> Attribution:
     source = _source_slice(draft) if draft.source is not None else None
     medium = _medium(draft.cue, ontology)
-    addressee = draft.addressee if draft.addressee is not None and draft.addressee.ent_type_ not in ("DATE", "TIME") else None
+    addressee = (
+        draft.addressee if draft.addressee is not None and draft.addressee.ent_type_ not in ("DATE", "TIME") else None
+    )
     contents = tuple(c for c in draft.contents if not (source and source.holds(c)))
     return Attribution(
-        id=f"claim-{draft.cue_span.start}-{draft.cue_span.end}", source=source,
-        source_entities=speakers, cue=draft.cue_span, contents=contents,
-        speech_act=draft.act.name, quotation=_quotation(text, draft), zone=zone,
+        id=f"claim-{draft.cue_span.start}-{draft.cue_span.end}",
+        source=source,
+        source_entities=speakers,
+        cue=draft.cue_span,
+        contents=contents,
+        speech_act=draft.act.name,
+        quotation=_quotation(text, draft),
+        zone=zone,
         addressee=noun_phrase(addressee) if addressee is not None else None,
         addressee_entity=cast.entity_at(addressee) if addressee is not None else None,
-        medium=medium, time=_time(draft, times),
-        confidence=CONFIDENCE[("quote" if draft.kind == "quote" else "mixed") if draft.quoted else draft.kind])
+        medium=medium,
+        time=_time(draft, times),
+        confidence=CONFIDENCE[("quote" if draft.kind == "quote" else "mixed") if draft.quoted else draft.kind],
+    )
 
 
 def _source_slice(draft: Draft) -> Slice:
@@ -223,19 +219,30 @@ def noun_phrase(head: Token) -> Slice:
         left = head.head.head.left_edge  # "the state news agency TASS reported", read as a relative clause
     right = head
     for child in head.rights:
-        if child.dep_ in ("relcl", "acl", "punct", "advcl", "ccomp") or (child.dep_ in ("appos", "conj", "cc") and child.right_edge.dep_ == "relcl"):
+        if child.dep_ in ("relcl", "acl", "punct", "advcl", "ccomp") or (
+            child.dep_ in ("appos", "conj", "cc") and child.right_edge.dep_ == "relcl"
+        ):
             if child.dep_ == "punct":
                 continue
             break
         if child.dep_ in ("prep", "appos", "conj", "cc", "case", "nummod", "compound", "amod"):
             right = _last_of(child)
-    tokens = [t for t in head.doc[left.i:right.i + 1]]
-    while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in ("cc", "mark")) and tokens[0].i < head.i:
+    tokens = [t for t in head.doc[left.i : right.i + 1]]
+    while (
+        tokens
+        and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ in ("cc", "mark"))
+        and tokens[0].i < head.i
+    ):
         tokens.pop(0)
     while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
     after = tokens[-1].i + 1
-    if any(t.text == "(" for t in tokens) and not any(t.text == ")" for t in tokens) and after < len(head.doc) and head.doc[after].text == ")":
+    if (
+        any(t.text == "(" for t in tokens)
+        and not any(t.text == ")" for t in tokens)
+        and after < len(head.doc)
+        and head.doc[after].text == ")"
+    ):
         tokens.append(head.doc[after])
     return Slice(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
 
@@ -262,7 +269,10 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
         owner = next((c for c in source.children if c.dep_ in ("poss", "compound") and cast.entity_at(c)), None)
         if owner is not None:
             return tuple(e for e in (cast.entity_at(owner),) if e)
-        last = next((c for c in reversed(before) if c.source_entities and 0 < draft.cue_span.start - c.contents[-1].end < NEAR), None)
+        last = next(
+            (c for c in reversed(before) if c.source_entities and 0 < draft.cue_span.start - c.contents[-1].end < NEAR),
+            None,
+        )
         if last is not None:
             return last.source_entities
     found: list[str] = []
@@ -296,7 +306,13 @@ def _medium(cue: Token, ontology: Ontology) -> Slice | None:
 def _time(draft: Draft, times: list[Time]) -> Time | None:
     """The time expression that hangs on the cue: in its sentence, in no content, nearest."""
     start, end = draft.cue.sent.start_char, draft.cue.sent.end_char
-    near = [t for t in times if start <= t.slice.start < end and not any(c.overlaps(t.slice) for c in draft.contents)
-            and t.type in ("DATE", "TIME") and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-            and abs(t.slice.start - draft.cue.idx) < 80]
+    near = [
+        t
+        for t in times
+        if start <= t.slice.start < end
+        and not any(c.overlaps(t.slice) for c in draft.contents)
+        and t.type in ("DATE", "TIME")
+        and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+        and abs(t.slice.start - draft.cue.idx) < 80
+    ]
     return min(near, key=lambda t: abs(t.slice.start - draft.cue.idx), default=None)

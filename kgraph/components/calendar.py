@@ -7,9 +7,24 @@ from datetime import date, timedelta
 MONTHS = ("january february march april may june july august september october november december").split()
 MONTH_FORMS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name, name[:3], *(["sept"] if n == 9 else []))}
 WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
-WEEKDAY_FORMS = {form: n for n, name in enumerate(WEEKDAYS) for form in (name, name[:3])} | {"tues": 1, "thur": 3, "thurs": 3}
-UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "D", "month": "M", "quarter": "Q", "year": "Y",
-         "decade": "E", "century": "C"}
+WEEKDAY_FORMS = {form: n for n, name in enumerate(WEEKDAYS) for form in (name, name[:3])} | {
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
+UNITS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "weekend": "D",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "E",
+    "century": "C",
+}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
@@ -75,11 +90,13 @@ def nearest_year(day: date, month: int, of_month: int | None) -> int:
     >>> nearest_year(date(2022, 1, 6), 12, 30)
     2021
     """
+
     def distance(year: int) -> int:
         try:
             return abs((date(year, month, of_month or 15) - day).days)
         except ValueError:
             return 10_000
+
     return min((day.year, day.year - 1, day.year + 1), key=distance)
 
 

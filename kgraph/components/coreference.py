@@ -1,112 +1,24 @@
-"""Which mentions are one entity: full and short names, acronyms, descriptions, pronouns. What is not certain stays apart."""
+"""Which mentions are one entity: full and short names, acronyms, descriptions, pronouns. The uncertain stays apart."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 
 from spacy.tokens import Doc, Token
 
+from kgraph.components.cast import BODIES, PLACES, Cast, clean
 from kgraph.components.entities import Candidate
 from kgraph.components.quotes import Quote
-from kgraph.iris import entity_iri, slug
+from kgraph.iris import slug
 from kgraph.ontology import Ontology
-from kgraph.records import Entity, Mention, Slice
+from kgraph.records import Slice
 
-PLACES = frozenset(("Place", "Country", "Settlement", "Region", "Facility"))
-BODIES = frozenset(("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Force", "Country"))
-LEADING = re.compile(r"^(?:the|an?|this|that|these|those|his|her|their|its|our|some|its)\s+", re.IGNORECASE)
-PLACE_NOUNS = frozenset("town city village province region district state island port capital county suburb republic kingdom municipality".split())
+PLACE_NOUNS = frozenset(
+    "town city village province region district state island port capital county suburb republic kingdom".split()
+)
 LOOK_BACK = 3  # sentences in which a pronoun's antecedent is sought
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 SINGULAR_THEY = frozenset(("Person", "Group", "Force", "GovernmentBody", "Organization", "NewsOutlet"))
-
-
-class Cast:
-    """The entities of one article and their mentions; a mention is found by its head token."""
-
-    def __init__(self, doc: Doc, iri: str, ontology: Ontology) -> None:
-        self.doc, self.iri, self.ontology = doc, iri, ontology
-        self.mentions: list[Candidate] = []
-        self.entity_of: dict[int, str] = {}  # head token -> entity
-        self.names: dict[str, Counter[str]] = defaultdict(Counter)  # entity -> its names with their counts
-        self.proper: dict[str, Counter[str]] = defaultdict(Counter)  # the same for names only, no descriptions
-        self.types: dict[str, str] = {}
-        self.by_head: dict[int, Candidate] = {}
-        self.by_token: dict[int, Candidate] = {}
-
-    def add(self, mention: Candidate, entity: str | None) -> None:
-        """Take in a mention; with an entity, also as one of its names."""
-        self.mentions.append(mention)
-        self.by_head[mention.head] = mention
-        self.by_token.update((i, mention) for i in range(mention.start, mention.end))
-        if entity is not None:
-            self.entity_of[mention.head] = entity
-            if mention.kind != "pronoun" and not mention.demonym:
-                self.names[entity][clean(mention.text_of(self.doc))] += 1
-                if mention.kind == "name":
-                    self.proper[entity][clean(mention.text_of(self.doc))] += 1
-            known = self.ontology.authorities.get(entity)
-            self.types.setdefault(entity, known.type if known else mention.type)
-
-    def new(self, mention: Candidate) -> str:
-        """A new entity for a mention, with an IRI that no other entity of the article has."""
-        name = clean(mention.text_of(self.doc))
-        iri = entity_iri(self.iri, name)
-        if iri in self.types:
-            iri = f"{iri}-{self.doc[mention.start].idx}"
-        self.types[iri] = mention.type
-        return iri
-
-    def mention_at(self, token: Token) -> Candidate | None:
-        """The mention whose head a token is, else the name that holds it."""
-        return self.by_head.get(token.i) or self.by_token.get(token.i)
-
-    def entity_at(self, token: Token) -> str | None:
-        """The entity of the mention at a token."""
-        mention = self.mention_at(token)
-        return self.entity_of.get(mention.head) if mention else None
-
-    def type_at(self, token: Token) -> str | None:
-        """The type of the entity (or unresolved mention) at a token."""
-        mention = self.mention_at(token)
-        if mention is None:
-            return None
-        entity = self.entity_of.get(mention.head)
-        return self.types.get(entity, mention.type) if entity else mention.type
-
-    def as_records(self) -> tuple[tuple[Mention, ...], list[Entity]]:
-        """Mentions in order of the text, and the entities they name."""
-        mentions = tuple(
-            Mention(f"mention-{m.slice_of(self.doc).start}-{m.slice_of(self.doc).end}", m.slice_of(self.doc), m.kind,
-                    m.type if m.demonym else self.types.get(self.entity_of.get(m.head, ""), m.type), self.entity_of.get(m.head))
-            for m in sorted(self.mentions, key=lambda m: (m.start, m.end)))
-        used = {m.entity for m in mentions if m.entity}
-        return mentions, [self._entity(iri) for iri in sorted(used)]
-
-    def _entity(self, iri: str) -> Entity:
-        known = self.ontology.authorities.get(iri)
-        names = self.names[iri]
-        if known:
-            aliases = {*known.aliases, *names} - {known.label}
-            return Entity(iri, known.label, known.type, tuple(sorted(aliases)), known.same_as, known.lat, known.long)
-        proper = self.proper[iri] or names
-        def rank(name: str) -> tuple[int, bool, int, int, str]:
-            """People by their fullest name; others by their commonest that is no acronym."""
-            return -len(name.split()) if self.types[iri] == "Person" else 0, name.isupper(), -proper[name], -len(name), name
-        best = min(proper, key=rank, default="")
-        label = best or iri.rsplit("#entity-", 1)[-1]
-        return Entity(iri, label, self.types[iri], tuple(sorted(set(names) - {label})))
-
-
-def clean(name: str) -> str:
-    """A mention's words as a name: one line, no leading article.
-
-    >>> clean("the  health ministry")
-    'health ministry'
-    """
-    words = " ".join(name.split())
-    return LEADING.sub("", words).strip("\"“”‘’'` ") or words
 
 
 def find_entities(doc: Doc, iri: str, candidates: list[Candidate], quotes: list[Quote], ontology: Ontology) -> Cast:
@@ -125,9 +37,12 @@ def find_entities(doc: Doc, iri: str, candidates: list[Candidate], quotes: list[
 
 
 def _acronyms(text: str) -> dict[str, str]:
-    """Acronym -> the name it is explained by: "Collective Security Treaty Organization (CSTO)", or the other way round."""
+    """Acronym -> the name it is explained by: "Union of Free Farmers (UFF)", or the other way round."""
     found: dict[str, str] = {}
-    for match in re.finditer(r"((?:[A-Z][\w’'-]*|of|for|and|the|de|la|on|in)(?:\s+(?:[A-Z][\w’'-]*|of|for|and|the|de|la|on|in)){1,8})\s+\(([A-Z]{2,8})\)", text):
+    for match in re.finditer(
+        r"((?:[A-Z][\w’'-]*|of|for|and|the|de|la|on|in)(?:\s+(?:[A-Z][\w’'-]*|of|for|and|the|de|la|on|in)){1,8})\s+\(([A-Z]{2,8})\)",
+        text,
+    ):
         words = match[1].split()
         for first in range(len(words)):
             if initials(words[first:]) == match[2]:
@@ -151,7 +66,11 @@ def _same_name(cast: Cast, name: Candidate, expansions: dict[str, str]) -> str |
     if same:
         return same[0]
     folded = slug(words)
-    same = [iri for iri in cast.names if any(slug(n) == folded for n in cast.names[iri]) and _compatible(cast.types[iri], name.type)]
+    same = [
+        iri
+        for iri in cast.names
+        if any(slug(n) == folded for n in cast.names[iri]) and _compatible(cast.types[iri], name.type)
+    ]
     if same:
         return same[0]
     for acronym, expansion in expansions.items():
@@ -167,7 +86,7 @@ def _same_name(cast: Cast, name: Candidate, expansions: dict[str, str]) -> str |
 
 def _short_name(cast: Cast, name: Candidate, words: list[str]) -> str | None:
     """A person's surname or first name alone, where one person of the article carries it."""
-    if len(words) > 2:
+    if sum(w[:1].isupper() for w in words) > 2:  # "van der Berg" is short, too
         return None
     fuller: dict[str, int] = {}
     for iri, names in cast.names.items():
@@ -175,58 +94,85 @@ def _short_name(cast: Cast, name: Candidate, words: list[str]) -> str | None:
             continue
         for full in names:
             parts = full.split()
-            if len(parts) > len(words) and (parts[-len(words):] == words or (parts[0] == words[0] and len(words) == 1 and name.type == "Person")):
-                fuller[iri] = max(fuller.get(iri, 0), parts[-len(words):] == words)
+            if len(parts) > len(words) and (
+                parts[-len(words) :] == words or (parts[0] == words[0] and len(words) == 1 and name.type == "Person")
+            ):
+                fuller[iri] = max(fuller.get(iri, 0), parts[-len(words) :] == words)
     best = [iri for iri in fuller if fuller[iri] == max(fuller.values())]
     return best[0] if len(best) == 1 else None
 
 
 def _compatible(one: str, other: str) -> bool:
-    return one == other or {one, other} <= PLACES or {one, other} <= BODIES | {"Place"} or "Organization" in (one, other)
+    return (
+        one == other or {one, other} <= PLACES or {one, other} <= BODIES | {"Place"} or "Organization" in (one, other)
+    )
 
 
 def _appositive(cast: Cast, description: Candidate) -> str | None:
-    """"Ned Price, the spokesman" and "the spokesman, Ned Price": a description beside a person's name is that person."""
+    """ "Ned Price, the spokesman" and "the spokesman, Ned Price": the description is that person."""
     head = cast.doc[description.head]
     for prep in head.children if head.lemma_ in PLACE_NOUNS else ():  # "the town of Valverde"
         for inner in prep.children if prep.lower_ == "of" else ():
             named = cast.by_head.get(inner.i)
-            if inner.dep_ == "pobj" and named and named.kind == "name" and cast.types[cast.entity_of[inner.i]] in PLACES:
+            if (
+                inner.dep_ == "pobj"
+                and named
+                and named.kind == "name"
+                and cast.types[cast.entity_of[inner.i]] in PLACES
+            ):
                 return cast.entity_of[inner.i]
     for other in (head.head, *head.children):
         if other.i == head.i or "appos" not in (head.dep_ if other is head.head else other.dep_, ""):
             continue
         mention = cast.by_head.get(other.i)
-        if mention and mention.kind == "name" and not mention.demonym and _compatible(cast.types[cast.entity_of[other.i]], description.type):
+        if (
+            mention
+            and mention.kind == "name"
+            and not mention.demonym
+            and _compatible(cast.types[cast.entity_of[other.i]], description.type)
+        ):
             return cast.entity_of[other.i]
     return None
 
 
 def _described(cast: Cast, description: Candidate) -> str | None:
-    """The entity that a definite description takes up again: the same words, or the latest one with the same head noun."""
+    """The entity that a definite description takes up: the same words, or the latest with the same head noun."""
     doc, head = cast.doc, cast.doc[description.head]
     words = clean(description.text_of(doc))
     determiner = doc[description.start].lower_
-    counted = any(t.like_num or t.dep_ == "nummod" or t.lower_ in ("some", "several", "many", "dozens", "hundreds") for t in
-                  doc[description.start:description.end] if t.i != description.head)
+    counted = any(
+        t.like_num or t.dep_ == "nummod" or t.lower_ in ("some", "several", "many", "dozens", "hundreds")
+        for t in doc[description.start : description.end]
+        if t.i != description.head
+    )
     if counted or head.tag_ != "NNS" and determiner in ("his", "her", "its", "their", "our", "my", "your"):
         return None  # whose it is decides, and that may be anybody
     if determiner in ("a", "an", "another", "one", "no", "other"):
         return None
     plural = head.tag_ in ("NNS", "NNPS")
-    same = [m for m in cast.mentions if m.kind == "description" and m.start < description.start
-            and clean(m.text_of(doc)).casefold() == words.casefold()]
+    same = [
+        m
+        for m in cast.mentions
+        if m.kind == "description"
+        and m.start < description.start
+        and clean(m.text_of(doc)).casefold() == words.casefold()
+    ]
     if same and (determiner in DEFINITE or plural or description.type in BODIES):
         return cast.entity_of[same[-1].head]
     if determiner not in DEFINITE:
         return None
-    modifiers = {t.lower_ for t in doc[description.start:description.head] if t.dep_ in ("amod", "compound")}
+    modifiers = {t.lower_ for t in doc[description.start : description.head] if t.dep_ in ("amod", "compound")}
     for mention in reversed([m for m in cast.mentions if m.start < description.start]):
         other = doc[mention.head]
         if mention.kind == "pronoun" or mention.demonym or description.start - mention.start > 400:
             continue
-        before = {t.lower_ for t in doc[mention.start:mention.head]}
-        if mention.kind == "description" and other.lemma_ == head.lemma_ and (other.tag_ in ("NNS", "NNPS")) == plural and modifiers <= before:
+        before = {t.lower_ for t in doc[mention.start : mention.head]}
+        if (
+            mention.kind == "description"
+            and other.lemma_ == head.lemma_
+            and (other.tag_ in ("NNS", "NNPS")) == plural
+            and modifiers <= before
+        ):
             return cast.entity_of[mention.head]
         if mention.kind == "name" and not plural and len(words.split()) == 1 and _titled(doc, mention, head):
             return cast.entity_of[mention.head]
@@ -234,9 +180,9 @@ def _described(cast: Cast, description: Candidate) -> str | None:
 
 
 def _titled(doc: Doc, name: Candidate, head: Token) -> bool:
-    """Whether a name carries this noun as its title ("President Adan Holt") or within itself ("Ministry of Defence")."""
+    """Whether a name carries this noun as its title ("President Adan Holt") or in itself ("Ministry of Defence")."""
     titles = {t.lower_ for t in doc[name.head].children if t.dep_ in ("compound", "appos") and t.i not in (name.head,)}
-    inner = {t.lower_ for t in doc[name.start:name.end]} if name.type in BODIES and name.type != "Country" else set()
+    inner = {t.lower_ for t in doc[name.start : name.end]} if name.type in BODIES and name.type != "Country" else set()
     return head.lower_ in titles | inner
 
 
@@ -246,8 +192,14 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
     if token.lower_ in ("who", "whom"):
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         return cast.entity_at(clause.head) if clause is not None else None
-    if token.lower_ in ("it",) and token.dep_ in ("nsubj", "nsubjpass", "expl") and any(
-            c.dep_ in ("ccomp", "acomp") and c.i > token.head.i and token.head.lemma_ in ("be", "seem", "appear") for c in token.head.children):
+    if (
+        token.lower_ in ("it",)
+        and token.dep_ in ("nsubj", "nsubjpass", "expl")
+        and any(
+            c.dep_ in ("ccomp", "acomp") and c.i > token.head.i and token.head.lemma_ in ("be", "seem", "appear")
+            for c in token.head.children
+        )
+    ):
         return None
     quoted = _quote_at(token, quotes)
     speaking = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
@@ -266,7 +218,12 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
                 continue
             if not _agrees(token, mention, cast) or (head.head.i == token.head.i and head.dep_ != "poss"):
                 continue
-            if head.dep_ in ("nsubj", "nsubjpass") and token.dep_ != "poss" and head.head in token.ancestors and token.dep_ not in ("nsubj", "nsubjpass"):
+            if (
+                head.dep_ in ("nsubj", "nsubjpass")
+                and token.dep_ != "poss"
+                and head.head in token.ancestors
+                and token.dep_ not in ("nsubj", "nsubjpass")
+            ):
                 continue  # a verb's subject is taken up in its objects by a reflexive only
             if (_quote_at(head, quotes) is not None) != (quoted is not None) and not (quoted is None and distance == 0):
                 continue
@@ -302,7 +259,15 @@ def _agrees(pronoun: Token, mention: Candidate, cast: Cast) -> bool:
             return head.lower_[:1] == word[:1] if head.lower_[:1] in "hs" else False
         return True
     if word in ("it", "its", "itself"):
-        return kind not in ("Person", "Group") and not plural and (mention.kind != "pronoun" or head.lower_ in ("it", "its"))
+        return (
+            kind not in ("Person", "Group")
+            and not plural
+            and (mention.kind != "pronoun" or head.lower_ in ("it", "its"))
+        )
     if mention.kind == "pronoun":
         return head.lower_.startswith("the")
-    return plural and kind not in PLACES or (kind in SINGULAR_THEY and not plural and (mention.kind == "description" or kind == "Person"))
+    return (
+        plural
+        and kind not in PLACES
+        or (kind in SINGULAR_THEY and not plural and (mention.kind == "description" or kind == "Person"))
+    )

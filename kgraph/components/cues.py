@@ -1,46 +1,81 @@
-"""Cues of speaking and what grammar ties to them: source, contents, addressee. Quotations are joined in `attributions`."""
+"""Cues of speaking and what grammar ties to them: source, contents, addressee. `quotations` adds the quoted words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kgraph.components.slots import find_subject, is_passive
+from kgraph.components.drafts import Draft
+from kgraph.components.hearsay import HEARSAY, clause_around, is_headline_passive, unattributed
+from kgraph.components.phrases import cut, runs
+from kgraph.components.subjects import find_subject, is_passive
 from kgraph.ontology import Ontology, SpeechAct
 from kgraph.records import Slice
 
 # Acts whose words may stand as an infinitive ("urged people to stay") or a noun ("condemned the violence").
-INFINITIVE = frozenset(("promise", "threaten", "demand", "urge", "ask", "order", "agree", "refuse", "claim", "advise", "warn", "call"))
-OBJECT = frozenset(("condemn", "praise", "deny", "criticize", "endorse", "announce", "demand", "support", "welcome", "promise", "reject",
-                    "accuse", "blame", "urge"))
+INFINITIVE = frozenset(
+    ("promise", "threaten", "demand", "urge", "ask", "order", "agree", "refuse", "claim", "advise", "warn", "call")
+)
+OBJECT = frozenset(
+    (
+        "condemn",
+        "praise",
+        "deny",
+        "criticize",
+        "endorse",
+        "announce",
+        "demand",
+        "support",
+        "welcome",
+        "promise",
+        "reject",
+        "accuse",
+        "blame",
+        "urge",
+    )
+)
 # Verbs that take what is said after a preposition: "warned of floods".
-PREPOSITIONAL = {"report": ("on", "of"), "warn": ("of", "about", "against"), "speak": ("of", "about"), "talk": ("of", "about"), "complain": ("of", "about"),
-                 "boast": ("of", "about"), "call": ("for",), "push": ("for",), "argue": ("for", "against"), "ask": ("for",), "hint": ("at",),
-                 "insist": ("on",), "comment": ("on",), "appeal": ("for",), "plead": ("for",), "worry": ("about",), "dream": ("of",)}
+PREPOSITIONAL = {
+    "report": ("on", "of"),
+    "warn": ("of", "about", "against"),
+    "speak": ("of", "about"),
+    "talk": ("of", "about"),
+    "complain": ("of", "about"),
+    "boast": ("of", "about"),
+    "call": ("for",),
+    "push": ("for",),
+    "argue": ("for", "against"),
+    "ask": ("for",),
+    "hint": ("at",),
+    "insist": ("on",),
+    "comment": ("on",),
+    "appeal": ("for",),
+    "plead": ("for",),
+    "worry": ("about",),
+    "dream": ("of",),
+}
 INSERTION = 16  # tokens between a cue and the clause that an insertion parts from it
-HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
-UNATTRIBUTED = frozenset(("report", "say", "claim", "believe", "fear", "suspect", "think", "estimate", "predict", "know", "announce"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
-SUBORDINATE = frozenset(("as", "after", "although", "though", "while", "if", "when", "because", "since", "before", "once", "until", "unless", "despite"))
-TRAILING = frozenset((",", ";", ":", "-", "–", "—", "--"))
+SUBORDINATE = frozenset(
+    (
+        "as",
+        "after",
+        "although",
+        "though",
+        "while",
+        "if",
+        "when",
+        "because",
+        "since",
+        "before",
+        "once",
+        "until",
+        "unless",
+        "despite",
+    )
+)
 INTERJECTED = frozenset(("advmod", "npadvmod", "prep", "aux", "neg", "punct", "dative", "prt"))
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making. `kind` names the construction, from which its confidence follows."""
-
-    cue: Token
-    cue_span: Slice
-    kind: str
-    act: SpeechAct
-    source: Token | None
-    contents: list[Slice] = field(default_factory=list)
-    quoted: bool = False
-    within: Draft | None = None
-    addressee: Token | None = None
 
 
 class CueFinder:
@@ -54,7 +89,7 @@ class CueFinder:
         self.hearsay = ontology.acts["report"]
 
     def act_of(self, verb: Token) -> tuple[SpeechAct, str, Token | None] | None:
-        """The act that a verb (with its particle or object) tells of, the lemma it is listed under, the further word."""
+        """The act that a verb (with its particle or object) tells of, its listed lemma, the further word."""
         lemma = verb.lemma_.lower()
         for child in verb.children:
             if child.i > verb.i and child.dep_ in ("prt", "prep", "acomp", "dobj", "advmod"):
@@ -78,12 +113,18 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
             found = finder.act_of(token)
             if found and (draft := _from_verb(token, *found, finder)):
                 drafts.append(draft)
-        elif token.lower_ in HEARSAY and (clause := _clause_around(token)):
-            drafts.append(Draft(token, Slice(token.idx, token.idx + len(token)), "hearsay", finder.hearsay, None, clause))
+        elif token.lower_ in HEARSAY and (clause := clause_around(token)):
+            drafts.append(
+                Draft(token, Slice(token.idx, token.idx + len(token)), "hearsay", finder.hearsay, None, clause)
+            )
         if token.lower_ == "according" and (draft := _according(token, finder)):
             drafts.append(draft)
-    drafts += [d for token in doc if token.lemma_ == "cite" and token.tag_ == "VBG" and not silent[token.i]
-               for d in _citing(token, drafts, finder)]
+    drafts += [
+        d
+        for token in doc
+        if token.lemma_ == "cite" and token.tag_ == "VBG" and not silent[token.i]
+        for d in _citing(token, drafts, finder)
+    ]
     return sorted(drafts, key=lambda d: d.cue_span)
 
 
@@ -91,48 +132,77 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
     passive = is_passive(verb)
     if any(c.dep_ == "neg" for c in verb.children) and act.speech:
         return None  # "did not say how many": nothing is said
-    source = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None) if passive \
+    source = (
+        next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+        if passive
         else find_subject(verb)
+    )
     if source is None and not passive:
         return None
-    if source is not None and source.lower_ in ("it", "there", "what", "which", "that") and source.dep_ in ("expl", "nsubj") and source.head is verb \
-            and source.lower_ != "it":
+    if (
+        source is not None
+        and source.lower_ in ("it", "there", "what", "which", "that")
+        and source.dep_ in ("expl", "nsubj")
+        and source.head is verb
+        and source.lower_ != "it"
+    ):
         return None
     draft = Draft(verb, _cue_slice(verb), "clause", act, source, addressee=_addressee(verb, passive))
     exclude = _own_words(verb, source, draft.addressee)
     clause = _clause(verb)
     if clause is not None and lemma in finder.clause:
-        if passive and source is None and not any(c.dep_ in ("nsubjpass", "expl") and c.lower_ == "it" for c in verb.children):
+        if (
+            passive
+            and source is None
+            and not any(c.dep_ in ("nsubjpass", "expl") and c.lower_ == "it" for c in verb.children)
+        ):
             return None
-        draft.contents = _runs(clause.subtree, exclude | _adding(clause, finder))
+        draft.contents = runs(clause.subtree, exclude | _adding(clause, finder))
         return draft if draft.contents else None
     if lemma in finder.clause and (later := _that_clause(verb)) and source is not None:
         draft.contents = later
         return draft
-    if passive or _is_headline_passive(verb):
-        return _unattributed(draft, verb, source if passive else None)
-    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i
-                       and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)), None)
+    if passive or is_headline_passive(verb):
+        return unattributed(draft, verb, source if passive else None)
+    infinitive = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("xcomp", "ccomp")
+            and c.i > verb.i
+            and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+        ),
+        None,
+    )
     if infinitive is not None and (act.name in INFINITIVE or not act.speech):
         draft.kind = "infinitive"
         tokens = [t for t in infinitive.subtree if t not in exclude]
         if draft.addressee is not None and act.name != "promise":
             tokens += list(draft.addressee.subtree)
-        draft.contents = _runs(tokens, exclude - set(draft.addressee.subtree if draft.addressee is not None else ()))
+        draft.contents = runs(tokens, exclude - set(draft.addressee.subtree if draft.addressee is not None else ()))
         return draft if draft.contents else None
     if verb.dep_ == "parataxis" and lemma in finder.clause and act.speech:  # "The dam, the mayor said, was safe."
         clause = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
-        draft.kind, draft.contents = "left", _runs(clause.subtree, set(verb.subtree))
+        draft.kind, draft.contents = "left", runs(clause.subtree, set(verb.subtree))
         return draft if draft.contents else None
     if (left := _left_clause(verb, source)) and lemma in finder.clause and act.speech:
         draft.kind, draft.contents = "left", left
         return draft
-    if act.name in OBJECT and further is None and (thing := next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)) is not None \
-            and thing.pos_ != "PRON":
+    if (
+        act.name in OBJECT
+        and further is None
+        and (thing := next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)) is not None
+        and thing.pos_ != "PRON"
+    ):
         draft.kind = "object"
         draft.addressee = None
-        preps = [t for c in verb.children if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("of", "for", "as", "over") for t in c.subtree]
-        draft.contents = _runs([*thing.subtree, *preps], {verb})
+        preps = [
+            t
+            for c in verb.children
+            if c.dep_ == "prep" and c.i > thing.i and c.lower_ in ("of", "for", "as", "over")
+            for t in c.subtree
+        ]
+        draft.contents = runs([*thing.subtree, *preps], {verb})
         return draft
     wanted = PREPOSITIONAL.get(lemma, ())
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in wanted), None)
@@ -140,7 +210,7 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
         draft.kind, draft.addressee = "preposition", None
         if prep.i == verb.i + 1:
             draft.cue_span = Slice(draft.cue_span.start, prep.idx + len(prep))
-        draft.contents = _runs([t for t in prep.subtree if t.i > prep.i], set())
+        draft.contents = runs([t for t in prep.subtree if t.i > prep.i], set())
         return draft if draft.contents else None
     if lemma in finder.quote and verb.tag_ in FINITE:
         draft.kind = "bare"  # stands only if a quotation joins it
@@ -152,7 +222,11 @@ def _cue_slice(verb: Token) -> Slice:
     """The verb with its auxiliaries, negation and particle."""
     tokens = [verb, *(c for c in verb.children if c.dep_ == "prt")]
     left = verb.i - 1
-    while left >= verb.sent.start and verb.doc[left].head is verb and verb.doc[left].dep_ in ("aux", "auxpass", "neg", "advmod"):
+    while (
+        left >= verb.sent.start
+        and verb.doc[left].head is verb
+        and verb.doc[left].dep_ in ("aux", "auxpass", "neg", "advmod")
+    ):
         tokens.append(verb.doc[left])
         left -= 1
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
@@ -163,46 +237,35 @@ def _cue_slice(verb: Token) -> Slice:
 
 def _clause(verb: Token) -> Token | None:
     """The finite clause that says what is said."""
-    clauses = [c for c in verb.children if c.dep_ == "ccomp"
-               and not any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)]
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and not any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+    ]
     return max(clauses, key=lambda c: sum(1 for _ in c.subtree), default=None)
 
 
-def _unattributed(draft: Draft, verb: Token, agent: Token | None) -> Draft | None:
-    """"Dozens were reported killed", "is said to have fled": what nobody named is said to say."""
-    complement = next((c for c in verb.children if c.dep_ in ("oprd", "xcomp") and c.pos_ in ("VERB", "AUX", "ADJ") and c.i > verb.i), None)
-    thing = find_subject(verb)
-    if complement is None or thing is None or draft.act.name not in UNATTRIBUTED:
-        return None
-    draft.kind, draft.source, draft.addressee = "hearsay", agent, None
-    draft.contents = _runs([*thing.subtree, *complement.subtree] if verb not in set(thing.subtree) else
-                           [*(t for t in thing.subtree if t.i < verb.i), *complement.subtree], {verb})
-    return draft if draft.contents else None
-
-
-def _is_headline_passive(verb: Token) -> bool:
-    """"Dozens reported killed", "two feared dead": a passive without its auxiliary."""
-    return verb.tag_ == "VBD" and any(c.dep_ in ("xcomp", "oprd", "acomp") and (c.tag_ == "VBN" or c.lower_ in ("dead", "missing", "injured", "hurt"))
-                                      for c in verb.children) and not any(c.dep_ in ("dobj", "ccomp") for c in verb.children)
-
-
-def _clause_around(adverb: Token) -> list[Slice]:
-    """The clause that "reportedly" makes a report of."""
-    verb = adverb.head
-    if verb.pos_ not in ("VERB", "AUX", "ADJ"):
-        return []
-    outside = {t for c in verb.children if c.dep_ in ("conj", "relcl", "cc") or (c.dep_ == "advcl" and c.i < verb.i) for t in c.subtree}
-    return _runs(verb.subtree, outside | {adverb})
-
-
 def _that_clause(verb: Token) -> list[Slice]:
-    """"reported, citing two officials, that ...": a that-clause behind an insertion, which parsers attach elsewhere."""
+    """ "reported, citing two officials, that ...": a that-clause behind an insertion, which parsers misplace."""
     doc, end = verb.doc, verb.sent.end
-    for token in doc[verb.i + 1:min(end, verb.i + INSERTION)]:
-        if token.lower_ == "that" and token.i + 2 < end and (token.i == verb.i + 1 or doc[token.i - 1].text == ","
-                                                              or all(t.dep_ in INTERJECTED or t.pos_ in ("PROPN", "NOUN", "ADP", "DET", "ADV")
-                                                                     for t in doc[verb.i + 1:token.i])):
-            return _runs(doc[token.i + 1:end], set()) if any(t.pos_ in ("VERB", "AUX") for t in doc[token.i + 1:end]) else []
+    for token in doc[verb.i + 1 : min(end, verb.i + INSERTION)]:
+        if (
+            token.lower_ == "that"
+            and token.i + 2 < end
+            and (
+                token.i == verb.i + 1
+                or doc[token.i - 1].text == ","
+                or all(
+                    t.dep_ in INTERJECTED or t.pos_ in ("PROPN", "NOUN", "ADP", "DET", "ADV")
+                    for t in doc[verb.i + 1 : token.i]
+                )
+            )
+        ):
+            return (
+                runs(doc[token.i + 1 : end], set())
+                if any(t.pos_ in ("VERB", "AUX") for t in doc[token.i + 1 : end])
+                else []
+            )
         if token.pos_ in ("VERB", "AUX") and doc[verb.i + 1].text != ",":
             return []
     return []
@@ -221,7 +284,14 @@ def _addressee(verb: Token, passive: bool) -> Token | None:
         if child.dep_ == "prep" and child.lower_ == "to" and child.i == verb.i + 1:
             return next((g for g in child.children if g.dep_ == "pobj"), None)
     # "urged people to stay": the person asked is the infinitive's subject in some parses
-    infinitive = next((c for c in verb.children if c.dep_ == "ccomp" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)), None)
+    infinitive = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "ccomp" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+        ),
+        None,
+    )
     return next((c for c in infinitive.children if c.dep_ == "nsubj"), None) if infinitive is not None else None
 
 
@@ -239,37 +309,61 @@ def _own_words(verb: Token, source: Token | None, addressee: Token | None) -> se
 
 
 def _adding(clause: Token, finder: CueFinder) -> set[Token]:
-    """", adding that ..." inside a clause by the parser's mistake: another claim of the same source."""
-    adding = {t for child in clause.subtree if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > 0
-              and child.lemma_ in ("add", "cite", "note", "stress", "warn") and child.doc[child.i - 1].lower_ == ","
-              for t in child.subtree}
+    """ ", adding that ..." inside a clause by the parser's mistake: another claim of the same source."""
+    adding = {
+        t
+        for child in clause.subtree
+        if child.dep_ == "advcl"
+        and child.tag_ == "VBG"
+        and child.i > 0
+        and child.lemma_ in ("add", "cite", "note", "stress", "warn")
+        and child.doc[child.i - 1].lower_ == ","
+        for t in child.subtree
+    }
     # "demanded that people leave and warned that ...": a second cue of the same tense
-    second = {t for child in clause.children if child.dep_ == "conj" and child.tag_ == clause.head.tag_ == "VBD" and clause.tag_ in ("VB", "VBP")
-              and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-              for t in (*child.subtree, *(c for c in clause.children if c.dep_ == "cc"))}
+    second = {
+        t
+        for child in clause.children
+        if child.dep_ == "conj"
+        and child.tag_ == clause.head.tag_ == "VBD"
+        and clause.tag_ in ("VB", "VBP")
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        for t in (*child.subtree, *(c for c in clause.children if c.dep_ == "cc"))
+    }
     return adding | second
 
 
 def _left_clause(verb: Token, source: Token | None) -> list[Slice]:
-    """"..., TASS reported.": what stands in the sentence before source and cue, parted by a comma."""
+    """ "..., TASS reported.": what stands in the sentence before source and cue, parted by a comma."""
     start = verb.i
     if source is not None and source.i < verb.i:
         start = source.left_edge.i
-        while start - 1 > verb.sent.start and verb.doc[start - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
+        while start - 1 > verb.sent.start and verb.doc[start - 1].pos_ in (
+            "DET",
+            "ADJ",
+            "NOUN",
+            "PROPN",
+            "NUM",
+            "PART",
+        ):
             start -= 1
-    if verb.tag_ not in FINITE or verb.sent[0].lower_ in SUBORDINATE or verb.sent[0].tag_ in ("VBG", "VBN") or any(
-            c.dep_ in ("aux", "dobj", "xcomp", "ccomp", "acomp", "intj") for c in verb.children):
+    if (
+        verb.tag_ not in FINITE
+        or verb.sent[0].lower_ in SUBORDINATE
+        or verb.sent[0].tag_ in ("VBG", "VBN")
+        or any(c.dep_ in ("aux", "dobj", "xcomp", "ccomp", "acomp", "intj") for c in verb.children)
+    ):
         return []  # "If ..., the neighbours would object", "Entering June, he leads": nobody's words
     comma = start - 1
     while comma >= verb.sent.start and verb.doc[comma].is_space:
         comma -= 1
     sentence = verb.sent
-    if comma - sentence.start < 3 or verb.doc[comma].lower_ not in (",", "”", "\"", "''", "’"):
+    if comma - sentence.start < 3 or verb.doc[comma].lower_ not in (",", "”", '"', "''", "’"):
         return []
-    left = [t for t in verb.doc[sentence.start:comma]]
+    left = [t for t in verb.doc[sentence.start : comma]]
     if not any(t.pos_ in ("VERB", "AUX") for t in left) or (source is not None and source.i > verb.i + 6):
         return []
-    return _runs(left, set())
+    return runs(left, set())
 
 
 def _according(token: Token, finder: CueFinder) -> Draft | None:
@@ -286,18 +380,28 @@ def _according(token: Token, finder: CueFinder) -> Draft | None:
     start, end = token.i, max(t.i for t in phrase) + 1
     sentence = token.sent
     draft = Draft(token, Slice(token.idx, to.idx + len(to)), "according", finder.fallback, source)
-    before = [t for t in doc[sentence.start:start] if not t.is_punct or t.i < start - 1]
+    before = [t for t in doc[sentence.start : start] if not t.is_punct or t.i < start - 1]
     if sum(t.is_alpha for t in before) > 2:
         first = sentence.start
-        inside = next((a for a in token.ancestors if a.dep_ in ("conj", "advcl", "relcl") and a.pos_ in ("VERB", "AUX")), None)
-        if inside is not None and inside.dep_ == "conj" and inside.left_edge.i > first + 2 and any(
-                c.dep_ in ("nsubj", "nsubjpass") for c in inside.children):
+        inside = next(
+            (a for a in token.ancestors if a.dep_ in ("conj", "advcl", "relcl") and a.pos_ in ("VERB", "AUX")), None
+        )
+        if (
+            inside is not None
+            and inside.dep_ == "conj"
+            and inside.left_edge.i > first + 2
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in inside.children)
+        ):
             first = min(inside.left_edge.i, start - 1)
-        draft.contents = _runs(doc[first:start], set())
-        if doc[start - 1].text == "," and not _is_finite(doc[first:start]) and _is_finite(after := doc[end:sentence.end]):
-            draft.contents += _runs(after, set())  # "The dam, according to the mayor, was safe."
+        draft.contents = runs(doc[first:start], set())
+        if (
+            doc[start - 1].text == ","
+            and not _is_finite(doc[first:start])
+            and _is_finite(after := doc[end : sentence.end])
+        ):
+            draft.contents += runs(after, set())  # "The dam, according to the mayor, was safe."
     else:
-        draft.contents = _runs([t for t in doc[end:sentence.end]], set())
+        draft.contents = runs([t for t in doc[end : sentence.end]], set())
     return draft if draft.contents else None
 
 
@@ -306,46 +410,22 @@ def _is_finite(span: Span) -> bool:
 
 
 def _citing(token: Token, drafts: list[Draft], finder: CueFinder) -> Iterator[Draft]:
-    """"X reported that ..., citing Y": Y says it, within X's claim."""
+    """ "X reported that ..., citing Y": Y says it, within X's claim."""
     source = next((c for c in token.children if c.dep_ == "dobj"), None)
     outer = next((d for d in drafts if d.cue in token.ancestors or d.cue is token.head), None) or next(
-        (d for d in reversed(drafts) if d.cue.sent == token.sent and d.cue.i < token.i), None)
+        (d for d in reversed(drafts) if d.cue.sent == token.sent and d.cue.i < token.i), None
+    )
     if source is None or outer is None or not outer.contents:
         return
     phrase = Slice(token.idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i]))
     text = token.doc.text
-    outer.contents = [c for c in (_cut(c, phrase, text) for c in outer.contents) if c]
-    yield Draft(token, Slice(token.idx, token.idx + len(token)), "citing", finder.fallback, source, list(outer.contents), within=outer)
-
-
-def _cut(content: Slice, phrase: Slice, text: str) -> Slice | None:
-    if not content.overlaps(phrase):
-        return content
-    start, end = content.start, phrase.start
-    while end > start and text[end - 1] in " ,":
-        end -= 1
-    return Slice(start, end) if end > start else None
-
-
-def _runs(tokens: Iterable[Token], exclude: set[Token]) -> list[Slice]:
-    """Tokens as contiguous slices, white space, a leading "that" and marks at the ends cut off."""
-    kept = sorted({t for t in tokens if t not in exclude}, key=lambda t: t.i)
-    runs: list[list[Token]] = []
-    for token in kept:
-        if runs and all(t.is_space or t.is_punct for t in token.doc[runs[-1][-1].i + 1:token.i]) and not (
-                token.i - runs[-1][-1].i > 1 and any(t in exclude for t in token.doc[runs[-1][-1].i + 1:token.i])):
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return [s for run in runs if any(t.text[:1].isalnum() for t in run) and (s := trim(run[0].doc[run[0].i:run[-1].i + 1]))]
-
-
-def trim(span: Span) -> Slice | None:
-    """A span without white space, marks and a conjunction at its ends; closing quote marks stay."""
-    tokens = list(span)
-    while tokens and (tokens[0].is_space or tokens[0].lower_ in (*TRAILING, ".", "that", "and") and tokens[0].pos_ in (
-            "PUNCT", "SCONJ", "CCONJ", "SYM", "DET", "PRON") and not (tokens[0].lower_ == "that" and tokens[0].dep_ != "mark")):
-        tokens.pop(0)
-    while tokens and (tokens[-1].is_space or tokens[-1].lower_ in (*TRAILING, ".")):
-        tokens.pop()
-    return Slice(tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+    outer.contents = [c for c in (cut(c, phrase, text) for c in outer.contents) if c]
+    yield Draft(
+        token,
+        Slice(token.idx, token.idx + len(token)),
+        "citing",
+        finder.fallback,
+        source,
+        list(outer.contents),
+        within=outer,
+    )

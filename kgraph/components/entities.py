@@ -14,21 +14,46 @@ from spacy.tokens import Doc, Token
 from kgraph.ontology import Authority, Ontology
 from kgraph.records import Slice, Zone
 
-LABELS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Region", "FAC": "Facility", "NORP": "Group"}
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Region",
+    "FAC": "Facility",
+    "NORP": "Group",
+}
 # More specific first: "police department" is a body by its head, "security forces" a force.
-CLASSES = ("Force", "GovernmentBody", "NewsOutlet", "InternationalOrganization", "Group", "Person", "Facility", "Settlement",
-           "Region", "Country", "Organization", "Artifact")
-PRONOUNS = {**dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "Person"),
-            **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "Group"),
-            **dict.fromkeys(("it", "its", "itself"), "Entity"),
-            **dict.fromkeys(("who", "whom"), "Person")}
+CLASSES = (
+    "Force",
+    "GovernmentBody",
+    "NewsOutlet",
+    "InternationalOrganization",
+    "Group",
+    "Person",
+    "Facility",
+    "Settlement",
+    "Region",
+    "Country",
+    "Organization",
+    "Artifact",
+)
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "Person"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "Group"),
+    **dict.fromkeys(("it", "its", "itself"), "Entity"),
+    **dict.fromkeys(("who", "whom"), "Person"),
+}
 INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct predet".split())
 SILENT = frozenset(("teaser", "boilerplate"))
 # Words for the kind of a thing that may stand around its name.
-GENERIC = frozenset("tv television radio news agency channel network newspaper website the group agency's inc inc. corp".split())
+GENERIC = frozenset(
+    "tv television radio news agency channel network newspaper website the group agency's inc inc. corp".split()
+)
 # What a minister is minister of: no name by itself.
-PORTFOLIOS = frozenset("""Interior Defence Defense Foreign Finance Justice Health Education Energy Economy Labor Labour Transport Agriculture Information
-    Home Trade Culture Environment Prime Deputy Press""".split())
+PORTFOLIOS = frozenset(
+    """Interior Defence Defense Foreign Finance Justice Health Education Energy Economy Labor Labour Transport
+    Agriculture Information    Home Trade Culture Environment Prime Deputy Press""".split()
+)
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
 
@@ -49,11 +74,11 @@ class Candidate:
 
     def text_of(self, doc: Doc) -> str:
         """The words themselves."""
-        return str(doc[self.start:self.end].text)
+        return str(doc[self.start : self.end].text)
 
     def slice_of(self, doc: Doc) -> Slice:
         """Their place in the text."""
-        span = doc[self.start:self.end]
+        span = doc[self.start : self.end]
         return Slice(span.start_char, span.end_char)
 
 
@@ -114,16 +139,27 @@ def _model_names(doc: Doc, ontology: Ontology) -> Iterator[Candidate]:
         if kind is None or not any(t.text[:1].isupper() for t in span):
             continue
         start, end = span.start, span.end
-        while start < end and (doc[start].lower_ in ("the", "a", "an", "'s", "’s") or doc[start].is_punct or doc[start].is_space):
+        while start < end and (
+            doc[start].lower_ in ("the", "a", "an", "'s", "’s") or doc[start].is_punct or doc[start].is_space
+        ):
             start += 1
-        while end > start and (doc[end - 1].lower_ in ("'s", "’s", "the", "and") or doc[end - 1].is_punct or doc[end - 1].is_space):
+        while end > start and (
+            doc[end - 1].lower_ in ("'s", "’s", "the", "and") or doc[end - 1].is_punct or doc[end - 1].is_space
+        ):
             end -= 1
+        while end - start > 1 and doc[start].is_sent_start and doc[start].tag_ == "RB":  # "Later Holt sang."
+            start += 1
         while end - start > 1 and kind == "Person" and doc[start].lower_.rstrip(".") in TITLE_WORDS:
             start += 1
         if start == end or any(t.is_space and "\n" in t.text for t in doc[start:end]):
             continue
-        if end - start == 1 and kind in ("Organization", "Person") and doc[start].text in PORTFOLIOS and end < len(doc) and (
-                doc[end].lower_ in ("minister", "secretary", "ministry", "department", "committee")):
+        if (
+            end - start == 1
+            and kind in ("Organization", "Person")
+            and doc[start].text in PORTFOLIOS
+            and end < len(doc)
+            and (doc[end].lower_ in ("minister", "secretary", "ministry", "department", "committee"))
+        ):
             continue
         root = doc[start:end].root
         yield Candidate(start, end, root.i, "name", _refined(doc, start, end, kind, ontology))
@@ -138,14 +174,21 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
             if name not in ("Person", "Group") and last in ontology.lexicon.get(name, {}).get("noun", ()):
                 return name
     before = doc[start - 1] if start and doc[start - 1].sent == doc[start].sent else None
-    if kind != "Person" and before is not None and before.text[:1].isupper() and before.dep_ in ("compound", "nmod") and \
-            before.head.i in range(start, end) and before.lower_ in ontology.lexicon.get("Person", {}).get("noun", ()):
+    if (
+        kind != "Person"
+        and before is not None
+        and before.text[:1].isupper()
+        and before.dep_ in ("compound", "nmod")
+        and before.head.i in range(start, end)
+        and before.lower_ in ontology.lexicon.get("Person", {}).get("noun", ())
+    ):
         return "Person"
     return kind
 
 
 def _drop_overlaps(doc: Doc, names: list[Candidate]) -> list[Candidate]:
     """Keep known names over the model's, unless the model's name is longer and holds it; longer over shorter."""
+
     def rank(c: Candidate) -> tuple[int, int, int]:
         return (-(c.end - c.start), c.authority is None, c.start)
 
@@ -161,10 +204,14 @@ def _drop_overlaps(doc: Doc, names: list[Candidate]) -> list[Candidate]:
 
 
 def _with_known(doc: Doc, name: Candidate, known: dict[tuple[int, int], Candidate]) -> Candidate:
-    """"Khabar 24 TV" is Khabar 24: a known name with a word for its kind before or behind it."""
+    """ "Khabar 24 TV" is Khabar 24: a known name with a word for its kind before or behind it."""
     for (start, end), other in known.items():
-        if name.start <= start and end <= name.end and (start, end) != (name.start, name.end) and all(
-                t.lower_ in GENERIC for t in (*doc[name.start:start], *doc[end:name.end])):
+        if (
+            name.start <= start
+            and end <= name.end
+            and (start, end) != (name.start, name.end)
+            and all(t.lower_ in GENERIC for t in (*doc[name.start : start], *doc[end : name.end]))
+        ):
             return replace(name, authority=other.authority, type=other.type)
     return name
 
@@ -174,22 +221,30 @@ def _agree(doc: Doc, names: list[Candidate]) -> list[Candidate]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[name.text_of(doc)][name.type] += 1
-    return [name if name.authority else replace(name, type=max(sorted(votes[name.text_of(doc)]), key=votes[name.text_of(doc)].__getitem__))
-            for name in names]
+    return [
+        name
+        if name.authority
+        else replace(name, type=max(sorted(votes[name.text_of(doc)]), key=votes[name.text_of(doc)].__getitem__))
+        for name in names
+    ]
 
 
 def _short_forms(doc: Doc, names: list[Candidate]) -> Iterator[Candidate]:
     """Names, and surnames of people, that stand elsewhere in the article without being recognised there."""
     taken = {i for n in names for i in range(n.start, n.end)}
-    forms = {tuple(t.text for t in doc[n.start:n.end]): n.type for n in names if not n.authority}
+    forms = {tuple(t.text for t in doc[n.start : n.end]): n.type for n in names if not n.authority}
     forms |= {(doc[n.end - 1].text,): "Person" for n in names if n.type == "Person" and n.end - n.start > 1}
     starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in sorted(forms, key=lambda f: (-len(f), f)):
         starts[form[0]].append(form)
     for token in doc:
         for form in starts.get(token.text, ()) if token.i not in taken and token.text[:1].isupper() else ():
-            span = doc[token.i:token.i + len(form)]
-            if tuple(t.text for t in span) == form and not taken & set(range(span.start, span.end)) and _may_be_name(token, len(form)):
+            span = doc[token.i : token.i + len(form)]
+            if (
+                tuple(t.text for t in span) == form
+                and not taken & set(range(span.start, span.end))
+                and _may_be_name(token, len(form))
+            ):
                 taken.update(range(span.start, span.end))
                 yield Candidate(span.start, span.end, span.root.i, "name", forms[form])
                 break
@@ -197,11 +252,15 @@ def _short_forms(doc: Doc, names: list[Candidate]) -> Iterator[Candidate]:
 
 def _may_be_name(token: Token, size: int) -> bool:
     """A single capitalised word may just start a sentence: it must be tagged or stand as a name does."""
-    return size > 1 or token.pos_ == "PROPN" or (token.pos_ in ("NOUN", "X") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"))
+    return (
+        size > 1
+        or token.pos_ == "PROPN"
+        or (token.pos_ in ("NOUN", "X") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"))
+    )
 
 
 def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:
-    """"LPG" is no name where the text explains it as "liquefied petroleum gas (LPG)"."""
+    """ "LPG" is no name where the text explains it as "liquefied petroleum gas (LPG)"."""
     word = doc[name.start].text
     if name.end - name.start > 1 or not word.isupper() or name.authority:
         return False
@@ -231,7 +290,7 @@ def _readings(doc: Doc, phrase: Candidate) -> Iterator[str]:
     head = doc[phrase.head]
     for size in (3, 2, 1):
         if phrase.head - size >= phrase.start:
-            before = "".join(t.lower_ + t.whitespace_ for t in doc[phrase.head - size:phrase.head])
+            before = "".join(t.lower_ + t.whitespace_ for t in doc[phrase.head - size : phrase.head])
             yield (before + head.lower_).replace("’", "'")
             yield (before + head.lemma_.lower()).replace("’", "'")
     yield from (head.lower_, head.lemma_.lower())

@@ -9,19 +9,29 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kgraph.components.coreference import PLACES, Cast
+from kgraph.components.cast import PLACES, Cast
+from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.entities import describe
 from kgraph.components.modality import Words, find_modality, light_verb_of, load_words
 from kgraph.components.quantities import find_quantity, is_nobody
-from kgraph.components.slots import Slots, find_adjective_slots, find_slots, is_passive
+from kgraph.components.slots import Slots, find_adjective_slots, find_slots
+from kgraph.components.subjects import is_passive
 from kgraph.ontology import EventType, Frame, Ontology
 from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
-PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
 # What infinitives of a claim are: demanded of somebody, or promised.
-ACT_MODALITY = {"urge": "demanded", "ask": "demanded", "demand": "demanded", "order": "demanded", "advise": "demanded",
-                "promise": "planned", "threaten": "planned", "agree": "planned", "offer": "planned"}
+ACT_MODALITY = {
+    "urge": "demanded",
+    "ask": "demanded",
+    "demand": "demanded",
+    "order": "demanded",
+    "advise": "demanded",
+    "promise": "planned",
+    "threaten": "planned",
+    "agree": "planned",
+    "offer": "planned",
+}
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
 CONFIDENCE = {"verb": 0.8, "noun": 0.65, "adjective": 0.7}
@@ -52,8 +62,16 @@ class FrameIndex:
         part = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
         if part is None or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"):
             return
-        missing = token.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children)  # "three are missing"
-        parts = (part, "adjective") if part == "noun" or missing else ("adjective", "noun") if part == "adjective" else (part,)
+        missing = token.tag_ == "VBG" and any(
+            c.dep_ == "aux" and c.lemma_ == "be" for c in token.children
+        )  # "three are missing"
+        parts = (
+            (part, "adjective")
+            if part == "noun" or missing
+            else ("adjective", "noun")
+            if part == "adjective"
+            else (part,)
+        )
         for name in parts:
             for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
@@ -65,7 +83,9 @@ class FrameIndex:
 def _further_words(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     found: list[Token] = []
     passive = is_passive(head) if head.pos_ == "VERB" else False
-    near = [t for child in head.children if child.dep_ not in ("ccomp", "advcl", "conj", "relcl") for t in child.subtree]
+    near = [
+        t for child in head.children if child.dep_ not in ("ccomp", "advcl", "conj", "relcl") for t in child.subtree
+    ]
     for word in words:
         match = next((t for t in near if (t.i > head.i or passive) and word in (t.lower_, t.lemma_.lower())), None)
         if match is None:
@@ -74,8 +94,9 @@ def _further_words(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | N
     return tuple(found)
 
 
-def find_events(doc: Doc, zones: list[Zone], cast: Cast, times: list[Time], claims: list[Attribution],
-                ontology: Ontology) -> tuple[list[Event], list[Attribution]]:
+def find_events(
+    doc: Doc, zones: list[Zone], cast: Cast, times: list[Time], claims: list[Attribution], ontology: Ontology
+) -> tuple[list[Event], list[Attribution]]:
     """All events of an article in order of their triggers, and the claims, with denials tied to what they deny."""
     index, words = FrameIndex(ontology), load_words(ontology)
     events: dict[str, Event] = {}
@@ -103,8 +124,19 @@ def _zone_of(token: Token, zones: list[Zone]) -> str:
     return next((z.name for z in zones if z.slice.start <= token.idx < z.slice.end), "body")
 
 
-def _read_frame(token: Token, part: str, kind: EventType, frame: Frame, further: tuple[Token, ...], zone: str, cast: Cast,
-                times: list[Time], claims: list[Attribution], ontology: Ontology, words: Words) -> Event | None:
+def _read_frame(
+    token: Token,
+    part: str,
+    kind: EventType,
+    frame: Frame,
+    further: tuple[Token, ...],
+    zone: str,
+    cast: Cast,
+    times: list[Time],
+    claims: list[Attribution],
+    ontology: Ontology,
+    words: Words,
+) -> Event | None:
     light = light_verb_of(token, words) if part == "noun" else None
     slots = find_adjective_slots(token) if part == "adjective" else find_slots(token, light)
     claim = claim_of(token, claims)
@@ -121,14 +153,27 @@ def _read_frame(token: Token, part: str, kind: EventType, frame: Frame, further:
     figure = _figure(frame, fillers, cast)
     if figure is not None and figure.value == 0 and polarity == "negative":
         polarity = "positive"  # "nobody was hurt" states a figure: none
-    arguments = tuple(sorted({_argument(f, cast) for f in fillers if not is_nobody(f.head)}, key=lambda a: (a.slice, a.role)))
-    place = _place(token, light, slots, {f.head.i for f in fillers}, cast)
+    arguments = tuple(
+        sorted({_argument(f, cast) for f in fillers if not is_nobody(f.head)}, key=lambda a: (a.slice, a.role))
+    )
+    place = find_place(token, light, slots, {f.head.i for f in fillers}, cast)
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
     return Event(
-        id=f"event-{name}-{trigger.start}-{trigger.end}", type=kind.name, plover=kind.plover, trigger=trigger,
-        arguments=arguments, polarity=polarity, modality=modality, zone=zone,
-        time=_time(token, times), place=place[0] if place else None, place_entity=place[1] if place else None,
-        quantity=figure, attribution=claim.id if claim else None, confidence=CONFIDENCE[part])
+        id=f"event-{name}-{trigger.start}-{trigger.end}",
+        type=kind.name,
+        plover=kind.plover,
+        trigger=trigger,
+        arguments=arguments,
+        polarity=polarity,
+        modality=modality,
+        zone=zone,
+        time=find_time(token, times),
+        place=place[0] if place else None,
+        place_entity=place[1] if place else None,
+        quantity=figure,
+        attribution=claim.id if claim else None,
+        confidence=CONFIDENCE[part],
+    )
 
 
 def _trigger_slice(token: Token, further: tuple[Token, ...], light: Token | None) -> Slice:
@@ -136,8 +181,15 @@ def _trigger_slice(token: Token, further: tuple[Token, ...], light: Token | None
     return Slice(min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
 
 
-def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...], claim: Attribution | None, cast: Cast,
-          ontology: Ontology) -> Iterator[Filler]:
+def _fill(
+    kind: EventType,
+    frame: Frame,
+    slots: Slots,
+    further: tuple[Token, ...],
+    claim: Attribution | None,
+    cast: Cast,
+    ontology: Ontology,
+) -> Iterator[Filler]:
     # what lies between a trigger and its further words ("declared a state of emergency") fills nothing
     used: set[int] = {a.i for t in further for a in (t, *t.ancestors)}
     for slot, name in sorted(frame.slots, key=lambda s: (s[0] not in ("subject", "object"), s)):
@@ -148,12 +200,19 @@ def _fill(kind: EventType, frame: Frame, slots: Slots, further: tuple[Token, ...
         if slot == "subject" and not heads and not any(s == "object" for s, _ in frame.slots):
             heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
         if slot == "subject" and not heads:
-            heads = [t for t in slots.get("modifier", ()) if (cast.type_at(t) or "") in ("Group", "Country", "Force", "Organization")
-                     and (m := cast.mention_at(t)) is not None and (m.demonym or m.kind == "name")]
+            heads = [
+                t
+                for t in slots.get("modifier", ())
+                if (cast.type_at(t) or "") in ("Group", "Country", "Force", "Organization")
+                and (m := cast.mention_at(t)) is not None
+                and (m.demonym or m.kind == "name")
+            ]
         if slot == "subject" and len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
             heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
         for head in heads:
-            if head.i not in used and (fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))):
+            if head.i not in used and (
+                fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))
+            ):
                 used.add(head.i)
                 yield Filler(name, head)
 
@@ -167,7 +226,9 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
     if kind is not None:
         mention = cast.mention_at(head)
         if mention is not None and mention.kind == "pronoun" and mention.head not in cast.entity_of:
-            return bool(types & {"Actor", "Person", "Group", "Entity"}) and (kind != "Entity" or "Entity" in types or "Actor" in types)
+            return bool(types & {"Actor", "Person", "Group", "Entity"}) and (
+                kind != "Entity" or "Entity" in types or "Actor" in types
+            )
         if kind in PLACES and slot == "subject" and kind != "Country":  # a place that acts stands for those who rule it
             return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
         if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
@@ -177,15 +238,28 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
         return False
     if _is_counted(head):
         return bool(types & {"Group", "Actor"})
-    if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"):
-        return "Entity" in types or ("Actor" in types and slot in ("subject", "object") and (
-            head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None))
+    if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in (
+        "DATE",
+        "TIME",
+        "PERCENT",
+        "MONEY",
+        "CARDINAL",
+        "QUANTITY",
+        "ORDINAL",
+    ):
+        return "Entity" in types or (
+            "Actor" in types
+            and slot in ("subject", "object")
+            and (head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None)
+        )
     return False
 
 
 def _is_counted(head: Token) -> bool:
     """People that only a figure tells of: "killed 13 and injured 40 others"."""
     return head.pos_ == "NUM" or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
+
+
 def _argument(filler: Filler, cast: Cast) -> Argument:
     """The filler with its phrase's slice; a phrase that is no mention yet becomes one."""
     doc, head = cast.doc, filler.head
@@ -196,7 +270,12 @@ def _argument(filler: Filler, cast: Cast) -> Argument:
     place, entity = mention.slice_of(doc), cast.entity_of.get(mention.head)
     for child in head.children:  # "the editor Lena Okoro"
         name = cast.by_head.get(child.i) if child.dep_ == "appos" else None
-        if name is not None and name.kind == "name" and name.start == mention.end and cast.entity_of.get(name.head) == entity:
+        if (
+            name is not None
+            and name.kind == "name"
+            and name.start == mention.end
+            and cast.entity_of.get(name.head) == entity
+        ):
             place = Slice(place.start, name.slice_of(doc).end)
     return Argument(filler.role, place, entity)
 
@@ -206,81 +285,6 @@ def _figure(frame: Frame, fillers: list[Filler], cast: Cast) -> Quantity | None:
         return None
     victim = next((f for f in fillers if f.role == "victim"), None)
     return find_quantity(victim.head, frame.effect, cast.type_at(victim.head)) if victim else Quantity(frame.effect)
-
-
-def _place(token: Token, light: Token | None, slots: Slots, used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
-    """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
-    for current in _clauses(token, light):
-        options = slots if current is token else find_slots(current)
-        for slot in PLACE_SLOTS:
-            for head in options.get(slot, ()):
-                if (current is not token or head.i not in used) and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
-                    return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
-    return _place_within(token, cast)
-
-
-def _place_within(token: Token, cast: Cast) -> tuple[Slice, str | None] | None:
-    """A named place deeper in the trigger's phrase: "a demonstration over an increase in prices in Arvo"."""
-    todo = [token]
-    while todo:
-        current = todo.pop(0)
-        for child in current.children:
-            if child.dep_ == "pobj" and current.lower_ in ("in", "at", "near") and (mention := cast.mention_at(child)) is not None \
-                    and mention.kind == "name" and not mention.demonym and cast.type_at(child) in PLACES:
-                return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
-            if child.dep_ in ("prep", "pobj", "npadvmod") and child.i > token.i:
-                todo.append(child)
-    return None
-
-
-def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
-    yield token
-    if light is not None:
-        yield light
-    verb = light if light is not None else token
-    if verb.pos_ in ("VERB", "AUX"):
-        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-            yield verb.head
-        if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
-            yield verb.head
-        yield from (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not any(
-            g.dep_ in ("nsubj", "nsubjpass") for g in c.children))
-
-
-def _time(token: Token, times: list[Time]) -> Time | None:
-    """The time expression that hangs on the trigger or its clause; a clause's own one before its governor's."""
-    sentence = token.sent
-    near = [t for t in times if sentence.start_char <= t.slice.start < sentence.end_char and t.type in ("DATE", "TIME")
-            and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")]
-    for owner in (token, *_governors(token)):
-        under = [t for t in near if _hangs_on(t, owner)]
-        if under:
-            return min(under, key=lambda t: abs(t.slice.start - token.idx))
-    return None
-
-
-def _governors(token: Token) -> Iterator[Token]:
-    current = token
-    for _ in range(3):
-        if current.dep_ in ("relcl", "ccomp") or current.head.i == current.i:
-            return
-        current = current.head
-        yield current
-
-
-def _hangs_on(time: Time, owner: Token) -> bool:
-    doc = owner.doc
-    span = doc.char_span(time.slice.start, time.slice.end, alignment_mode="expand")
-    if span is None:
-        return False
-    head = span.root
-    for _ in range(3):
-        if head.head.i == owner.i:
-            return True
-        if head.head.pos_ not in ("ADP", "SCONJ", "NOUN", "PROPN", "ADV", "NUM"):
-            return False
-        head = head.head
-    return False
 
 
 def claim_of(token: Token, claims: list[Attribution]) -> Attribution | None:
@@ -299,18 +303,36 @@ def _in_claim(claim: Attribution | None, claims: list[Attribution], polarity: st
         return polarity, modality
     if claim.speech_act == "deny":
         polarity = "positive" if polarity == "negative" else "negative"
-    if modality == "asserted" and claim.speech_act in ACT_MODALITY and claim.quotation == "indirect" and (claim.confidence or 0) <= 0.6:
+    if (
+        modality == "asserted"
+        and claim.speech_act in ACT_MODALITY
+        and claim.quotation == "indirect"
+        and (claim.confidence or 0) <= 0.6
+    ):
         modality = ACT_MODALITY[claim.speech_act]
     return polarity, modality
 
 
 def tie_denials(claims: list[Attribution], events: list[Event]) -> list[Attribution]:
-    """Each denial with the claim it answers: one of another source that asserts an event of the denied type and participants."""
+    """Each denial with the claim it answers: another source's, which asserts such an event of the same participants."""
     tied = []
     for claim in claims:
-        denied = [e for e in events if e.attribution == claim.id and e.polarity == "negative"] if claim.speech_act == "deny" else []
-        answer = next((e.attribution for d in denied for e in events
-                       if e.type == d.type and e.polarity == "positive" and e.attribution not in (None, claim.id)
-                       and ({a.entity for a in e.arguments} & {a.entity for a in d.arguments} - {None})), None)
+        denied = (
+            [e for e in events if e.attribution == claim.id and e.polarity == "negative"]
+            if claim.speech_act == "deny"
+            else []
+        )
+        answer = next(
+            (
+                e.attribution
+                for d in denied
+                for e in events
+                if e.type == d.type
+                and e.polarity == "positive"
+                and e.attribution not in (None, claim.id)
+                and ({a.entity for a in e.arguments} & {a.entity for a in d.arguments} - {None})
+            ),
+            None,
+        )
         tied.append(replace(claim, denies=answer) if answer else claim)
     return tied

@@ -1,4 +1,4 @@
-"""Places joined to their records: GeoNames identifier and coordinates, chosen by the article's countries and population."""
+"""Places joined to their records: GeoNames identifier and coordinates, chosen by country and population."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def load_places() -> dict[str, list[str]]:
 def parse_place(line: str) -> Place:
     """One row: geonameid, kind, name, country, lat, long, population, aliases."""
     number, kind, _, country, lat, long, population, _ = line.rstrip("\n").split("\t")
-    return Place(number, kind, country, float(lat) if lat else None, float(long) if long else None, int(population or 0))
+    return Place(
+        number, kind, country, float(lat) if lat else None, float(long) if long else None, int(population or 0)
+    )
 
 
 def link_places(entities: list[Entity], ontology: Ontology) -> Iterator[Entity]:
@@ -52,13 +54,22 @@ def link_places(entities: list[Entity], ontology: Ontology) -> Iterator[Entity]:
     places = load_places()
     countries = {e.iri.rsplit("#", 1)[-1] for e in entities if e.type == "Country" and e.iri in ontology.authorities}
     for entity in entities:
-        rows = places.get(entity.label, []) if entity.type in ("Place", "Settlement", "Region") and not entity.same_as else []
+        rows = (
+            places.get(entity.label, [])
+            if entity.type in ("Place", "Settlement", "Region") and not entity.same_as
+            else []
+        )
         best = _best([parse_place(row) for row in rows], countries)
         if best is None:
             yield entity
         else:
-            yield replace(entity, type=KINDS.get(best.kind, "Settlement"), lat=best.lat, long=best.long,
-                          same_as=(f"https://sws.geonames.org/{best.id}/",))
+            yield replace(
+                entity,
+                type=KINDS.get(best.kind, "Settlement"),
+                lat=best.lat,
+                long=best.long,
+                same_as=(f"https://sws.geonames.org/{best.id}/",),
+            )
 
 
 def _best(options: list[Place], countries: set[str]) -> Place | None:

@@ -8,9 +8,24 @@ from spacy.tokens import Token
 
 from kgraph.ontology import Ontology
 
-MODALS = {"will": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned", "shall": "planned", "may": "possible", "might": "possible",
-          "could": "possible", "can": "possible", "ca": "possible", "would": "conditional", "'d": "conditional", "’d": "conditional", "should": "demanded",
-          "must": "demanded", "ought": "demanded"}
+MODALS = {
+    "will": "planned",
+    "'ll": "planned",
+    "’ll": "planned",
+    "wo": "planned",
+    "shall": "planned",
+    "may": "possible",
+    "might": "possible",
+    "could": "possible",
+    "can": "possible",
+    "ca": "possible",
+    "would": "conditional",
+    "'d": "conditional",
+    "’d": "conditional",
+    "should": "demanded",
+    "must": "demanded",
+    "ought": "demanded",
+}
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"))
 BLAMING = frozenset(("accuse", "suspect", "warn"))
@@ -37,8 +52,13 @@ def load_words(ontology: Ontology) -> Words:
         for kind, table in tables.items():
             table.update({w: name for w in ontology.lexicon.get(name, {}).get(kind, ())})
     lexicon = ontology.lexicon
-    return Words(tables["verb"], tables["noun"], {w: k for w, k in tables["adjective"].items() if w not in REPORTED},
-                 lexicon.get("implicative", {}).get("verb", frozenset()), lexicon.get("lightVerb", {}).get("verb", frozenset()))
+    return Words(
+        tables["verb"],
+        tables["noun"],
+        {w: k for w, k in tables["adjective"].items() if w not in REPORTED},
+        lexicon.get("implicative", {}).get("verb", frozenset()),
+        lexicon.get("lightVerb", {}).get("verb", frozenset()),
+    )
 
 
 class _State:
@@ -86,15 +106,25 @@ def _result(state: _State, trigger: Token) -> tuple[str, str]:
 
 
 def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> None:
-    shared = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(
-        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
-    children = [*verb.children, *([c for c in verb.head.children if c.dep_ in ("aux", "neg") and c.i < verb.i] if shared else [])]
+    shared = (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    )
+    children = [
+        *verb.children,
+        *([c for c in verb.head.children if c.dep_ in ("aux", "neg") and c.i < verb.i] if shared else []),
+    ]
     would = False
     for child in children:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS and child.dep_ in ("advmod", "det", "preconj"):
             state.take("negative")
-        elif child.dep_ == "aux" and child.lower_ in ("had", "should", "were") and verb.dep_ in ("ccomp", "advcl") and any(
-                c.dep_ in ("nsubj", "nsubjpass") and c.i > child.i for c in verb.children):
+        elif (
+            child.dep_ == "aux"
+            and child.lower_ in ("had", "should", "were")
+            and verb.dep_ in ("ccomp", "advcl")
+            and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > child.i for c in verb.children)
+        ):
             state.take("conditional")  # "Had Norway sent troops, ..."
         elif child.dep_ == "aux" and child.lower_ in MODALS:
             would = would or child.lower_ in ("would", "'d", "’d")
@@ -102,11 +132,26 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
                 state.take(MODALS[child.lower_])
         elif child.dep_ == "mark" and child.lower_ in CONDITIONS:
             state.take("conditional")
-        elif child.dep_ == "advmod" and child.lower_ in words.others and not child.lower_ == "not":
+        elif child.dep_ == "advmod" and child.lower_ in words.others and child.lower_ != "not":
             state.take(words.others[child.lower_])
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != trigger.i and (child.lower_ in ("nobody", "none", "nothing", "neither") or any(
-                c.lower_ in ("no", "neither") and c.dep_ == "det" and c.nbor().lower_ not in ("fewer", "less", "more") for c in child.children)):
+        elif (
+            child.dep_ in ("nsubj", "nsubjpass", "dobj")
+            and child.i != trigger.i
+            and (
+                child.lower_ in ("nobody", "none", "nothing", "neither")
+                or any(
+                    c.lower_ in ("no", "neither")
+                    and c.dep_ == "det"
+                    and c.nbor().lower_ not in ("fewer", "less", "more")
+                    for c in child.children
+                )
+            )
+        ):
             state.take("negative")
+    if verb.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children) for c in verb.children
+    ):
+        state.take("planned")  # "a deal is to be reached"
     if would:
         condition = any(t.lower_ in ("if", "unless") for t in verb.sent)
         state.take("conditional" if condition else "planned")
@@ -130,7 +175,11 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         name = words.verbs.get(head.lemma_.lower()) or (words.others.get(head.lower_) if head.tag_ == "VBN" else None)
         if head.lemma_ in ("go",) and infinitive and head.tag_ == "VBG":
             name = "planned"
-        elif head.lemma_ in ("have", "be", "remain") and infinitive and any(c.lower_ == "yet" for c in (*head.children, *verb.children)):
+        elif (
+            head.lemma_ in ("have", "be", "remain")
+            and infinitive
+            and any(c.lower_ == "yet" for c in (*head.children, *verb.children))
+        ):
             name = "negative"  # "has yet to send"
         elif head.lemma_ in ("have", "need") and infinitive:
             name = "demanded"
@@ -139,7 +188,11 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         elif head.lemma_ == "be" and infinitive:
             name = "planned"
         if dep == "ccomp" and not infinitive:
-            state.take(name if name == "possible" or (name == "planned" and head.lemma_ in ("hope", "wish", "expect")) else None)
+            state.take(
+                name
+                if name == "possible" or (name == "planned" and head.lemma_ in ("hope", "wish", "expect"))
+                else None
+            )
             if head.lemma_ == "be":
                 _take_predicate(head, state, words)
             return None
@@ -161,7 +214,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
 
 
 def _take_predicate(be: Token, state: _State, words: Words) -> None:
-    """"It is not true that ...", "it is possible that ...": what is said of a whole clause. "Not surprising" negates nothing."""
+    """ "It is not true that ...", "it is possible that ...": of a whole clause. "Not surprising" negates nothing."""
     predicate = next((c for c in be.children if c.dep_ in ("acomp", "attr")), None)
     if predicate is None:
         return
@@ -178,7 +231,11 @@ def _skip_to_governor(verb: Token, state: _State, words: Words) -> Token | None:
 
 def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token | None:
     governor = preposition.head
-    if governor.dep_ == "dobj" and governor.head.lemma_ in (*BLAMING, *HINDERING) and preposition.lower_ in ("of", "from"):
+    if (
+        governor.dep_ == "dobj"
+        and governor.head.lemma_ in (*BLAMING, *HINDERING)
+        and preposition.lower_ in ("of", "from")
+    ):
         governor = governor.head  # "accused the guards of beating": parsers may hang "of" on the accused
     if preposition.lower_ in ("without", "instead"):
         state.take("negative")
@@ -195,7 +252,11 @@ def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token
                 state.take("negative")
             elif f"{lemma} {preposition.lower_}" in words.verbs:
                 state.take(words.verbs[f"{lemma} {preposition.lower_}"])
-            elif lemma in words.verbs and preposition.lower_ in ("for", "on", "of", "to") and words.verbs[lemma] != "conditional":
+            elif (
+                lemma in words.verbs
+                and preposition.lower_ in ("for", "on", "of", "to")
+                and words.verbs[lemma] != "conditional"
+            ):
                 state.take(words.verbs[lemma])
             return governor if preposition.lower_ != "for" or lemma in words.verbs else None
         return None
@@ -222,8 +283,16 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
         lemma = head.lemma_.lower()
         particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
         state.take(words.verbs.get(f"{lemma} {particle}") if particle else words.verbs.get(lemma))
-        return head if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be") else None
-    if dep == "nsubj" and head.pos_ in ("VERB", "AUX") and head.lemma_ in ("happen", "occur", "begin", "start", "continue", "take", "be", "erupt", "end"):
+        return (
+            head
+            if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be")
+            else None
+        )
+    if (
+        dep == "nsubj"
+        and head.pos_ in ("VERB", "AUX")
+        and head.lemma_ in ("happen", "occur", "begin", "start", "continue", "take", "be", "erupt", "end")
+    ):
         return head
     if dep == "pobj":
         return _climb_preposition(head, state, words)
@@ -237,10 +306,14 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
         noun, head = head, head.head
     if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB" and is_light(head, words):
         return head
-    return next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN" and is_light(c, words)), None)
+    return next(
+        (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN" and is_light(c, words)), None
+    )
 
 
 def is_light(verb: Token, words: Words) -> bool:
     """Whether a verb (with its particle) only carries the event that its noun names."""
     lemma = verb.lemma_.lower()
-    return lemma in words.light or any(f"{lemma} {c.lower_}" in words.light for c in verb.children if c.dep_ in ("prt", "prep"))
+    return lemma in words.light or any(
+        f"{lemma} {c.lower_}" in words.light for c in verb.children if c.dep_ in ("prt", "prep")
+    )

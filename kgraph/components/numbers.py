@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
-ONES = {word: n for n, word in enumerate(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen""".split())}
+ONES = {
+    word: n
+    for n, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen     eighteen nineteen""".split()
+    )
+}
 TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0]\d{3})+$|^\d+(?:\.\d+)?$")
 WORD = "|".join([*ONES, *TENS])
-NUMBER = (rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{WORD})(?:[ -](?:{WORD}))?)"
-          r"(?:\s+(?:hundred|thousand|million|billion|dozen)\b(?:(?:\s+and)?\s+(?:" + WORD + r"|\d+)\b)?)*")
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{WORD})(?:[ -](?:{WORD}))?)"
+    r"(?:\s+(?:hundred|thousand|million|billion|dozen)\b(?:(?:\s+and)?\s+(?:" + WORD + r"|\d+)\b)?)*"
+)
 
 
 def parse_number(words: str) -> int | None:

@@ -10,18 +10,31 @@ from kgraph.components.numbers import NUMBER, parse_number
 from kgraph.records import Quantity, Slice
 
 # Words before a figure -> its bound.
-BOUNDS = {"atLeast": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "upwards of"),
-          "moreThan": ("more than", "over", "above", "well over", "greater than", "in excess of"),
-          "atMost": ("up to", "at most", "as many as", "no more than", "a maximum of", "not more than"),
-          "lessThan": ("nearly", "almost", "close to", "fewer than", "less than", "under", "just under", "approaching"),
-          "about": ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "circa")}
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens of thousands": 20_000,
-         "hundreds of thousands": 200_000, "millions": 2_000_000}
+BOUNDS = {
+    "atLeast": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "upwards of"),
+    "moreThan": ("more than", "over", "above", "well over", "greater than", "in excess of"),
+    "atMost": ("up to", "at most", "as many as", "no more than", "a maximum of", "not more than"),
+    "lessThan": ("nearly", "almost", "close to", "fewer than", "less than", "under", "just under", "approaching"),
+    "about": ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated", "circa"),
+}
+VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "tens of thousands": 20_000,
+    "hundreds of thousands": 200_000,
+    "millions": 2_000_000,
+}
 BOUND_OF = {phrase: bound for bound, phrases in BOUNDS.items() for phrase in phrases}
 _BOUND = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
-FIGURE = re.compile(rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>{NUMBER}|(?<!half )a\s+(?:dozen|hundred|thousand|million))\b"
-                    rf"(?:\s*(?:to|-|–|and|or)\s*(?P<high>{NUMBER})\b(?!\s+(?:others|more)))?(?P<more>\s+or\s+more)?)", re.IGNORECASE)
+FIGURE = re.compile(
+    rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>{NUMBER}"
+    rf"|(?<!half )a\s+(?:dozen|hundred|thousand|million))\b"
+    rf"(?:\s*(?:to|-|–|and|or)\s*(?P<high>{NUMBER})\b(?!\s+(?:others|more)))?(?P<more>\s+or\s+more)?)",
+    re.IGNORECASE,
+)
 NONE = re.compile(r"\b(?:no|zero|nobody|no one|none)\b", re.IGNORECASE)
 BEFORE = frozenset("least than more fewer over nearly almost about around some up to at as many under between".split())
 
@@ -36,7 +49,9 @@ def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
     if is_nobody(head):
         return Quantity(effect, place, 0, 0, 0, "exactly")
     for match in FIGURE.finditer(words):
-        if re.match(r"[-\s]?(?:year|day|month|week|hour)s?\b", words[match.end():]) or words[match.end():match.end() + 1] in ("%", "-"):
+        if re.match(r"[-\s]?(?:year|day|month|week|hour)s?\b", words[match.end() :]) or words[
+            match.end() : match.end() + 1
+        ] in ("%", "-"):
             continue
         made = _bounded(match)
         if made:
@@ -60,7 +75,11 @@ def _modifiers(head: Token) -> Span:
     "dozens of attackers" has its figure as the head and the people below "of"; "13" alone is its own figure.
     """
     start = head.left_edge.i
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in (*VAGUE, "dozens", "tens", "dozen"):
+    if (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lower_ in (*VAGUE, "dozens", "tens", "dozen")
+    ):
         start = min(start, head.head.head.left_edge.i)
     if start - 2 >= head.sent.start and head.doc[start - 1].like_num and head.doc[start - 2].lower_ in BEFORE:
         start -= 1  # "up to 60 workers": the parser may hang the figure on "to"
@@ -69,7 +88,7 @@ def _modifiers(head: Token) -> Span:
     last = head.i
     if head.pos_ == "NUM" and head.i + 2 < len(head.doc) and head.doc[head.i + 1].lower_ == "or":
         last = head.i + 2
-    return head.doc[start:last + 1]
+    return head.doc[start : last + 1]
 
 
 def _bounded(match: re.Match[str]) -> tuple[int | None, int | None, int | None, str] | None:

@@ -64,12 +64,16 @@ def _double(text: str, block: Slice, carried: bool) -> Iterator[Quote]:
 
 
 def _closes(text: str, mark: re.Match[str], block: Slice) -> bool:
-    after = text[mark.end():mark.end() + 1]
+    after = text[mark.end() : mark.end() + 1]
     return mark.start() > block.start and (mark.end() >= block.end or not (after.isalnum()))
 
 
 def _is_inch(text: str, mark: re.Match[str]) -> bool:
-    return mark[0] == '"' and text[max(0, mark.start() - 1):mark.start()].isdigit() and text[mark.end():mark.end() + 1] == " "
+    return (
+        mark[0] == '"'
+        and text[max(0, mark.start() - 1) : mark.start()].isdigit()
+        and text[mark.end() : mark.end() + 1] == " "
+    )
 
 
 def _single(text: str, block: Slice) -> Iterator[Quote]:

@@ -10,14 +10,58 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-OBJECTS = frozenset(("dobj", "obj"))
+from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
+
 Slots = dict[str, list[Token]]
-RELATIVE = frozenset(("who", "which", "that", "whom"))
-PARTITIVES = frozenset(("dozens", "scores", "hundreds", "thousands", "tens", "millions", "some", "many", "several", "most", "all", "both", "each",
-                        "number", "majority", "lives", "company", "team", "unit", "group", "groups", "bodies", "body", "members", "couple", "handful", "dozen", "crowd", "crowds", "rest"))
-PREPOSITIONS = {"towards": "toward", "onto": "on", "upon": "on", "inside": "in", "within": "in", "throughout": "in", "across": "in",
-                "outside": "near", "around": "near", "alongside": "with", "despite": "", "like": "", "as": "as"}
+PARTITIVES = frozenset(
+    (
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "tens",
+        "millions",
+        "some",
+        "many",
+        "several",
+        "most",
+        "all",
+        "both",
+        "each",
+        "number",
+        "majority",
+        "lives",
+        "company",
+        "team",
+        "unit",
+        "group",
+        "groups",
+        "bodies",
+        "body",
+        "members",
+        "couple",
+        "handful",
+        "dozen",
+        "crowd",
+        "crowds",
+        "rest",
+    )
+)
+PREPOSITIONS = {
+    "towards": "toward",
+    "onto": "on",
+    "upon": "on",
+    "inside": "in",
+    "within": "in",
+    "throughout": "in",
+    "across": "in",
+    "outside": "near",
+    "around": "near",
+    "alongside": "with",
+    "despite": "",
+    "like": "",
+    "as": "as",
+}
 
 
 def find_slots(trigger: Token, light_verb: Token | None = None) -> Slots:
@@ -42,30 +86,22 @@ def find_slots(trigger: Token, light_verb: Token | None = None) -> Slots:
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether a verb's surface subject is its logical object."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        return True
-    if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
-        return not any(c.dep_ == "nsubj" for c in verb.children)
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in ("aux", *SUBJECTS) for c in verb.children):
-        return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in ("advcl", "amod", "oprd", "xcomp") and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
-
-
 def expand(head: Token) -> Iterator[Token]:
     """A filler and those conjoined with it."""
     yield head
     for child in head.children:
-        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (child.dep_ == "appos" and _is_listed(head, child)):
+        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (
+            child.dep_ == "appos" and _is_listed(head, child)
+        ):
             yield from expand(child)
 
 
 def _is_listed(first: Token, second: Token) -> bool:
-    """"the depot, the mill and the school", read as an apposition: all have the same article."""
+    """ "the depot, the mill and the school", read as an apposition: all have the same article."""
     listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
     articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
     return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
+
 
 def people_of(token: Token) -> Token:
     """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
@@ -90,14 +126,19 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
     if subject is not None:
         _add(slots, "object" if passive else "subject", subject)
         for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
-            if child.dep_ == subject.dep_ and child.dep_ in SUBJECTS and child.i != subject.i and child.lower_ not in RELATIVE:
+            if (
+                child.dep_ == subject.dep_
+                and child.dep_ in SUBJECTS
+                and child.i != subject.i
+                and child.lower_ not in RELATIVE
+            ):
                 _add(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
             if child.lower_ not in RELATIVE:
                 _add(slots, "object", child)
         elif child.dep_ == "dative":
-            for head in ([child] if child.pos_ != "ADP" else list(child.children)):
+            for head in [child] if child.pos_ != "ADP" else list(child.children):
                 _add(slots, "indirect" if child.pos_ != "ADP" else "to", head)
         elif child.dep_ == "agent":
             for head in child.children:
@@ -107,20 +148,32 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
         _add(slots, "object", relative)
     for child in verb.children:  # "hurt between 40 and 50 workers": the parser takes the figure for a place
         if not slots["object"] and child.dep_ == "prep" and child.lower_ == "between" and child.i == verb.i + 1:
-            slots["object"] += [c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)]
+            slots["object"] += [
+                c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)
+            ]
     slots["complement"] = complement_subjects(verb)
     _prepositions(verb, slots)
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
         _prepositions(noun, slots, inherited=True)
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not slots["object"] and not passive and _shares_object(verb):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and not slots["object"]
+        and not passive
+        and _shares_object(verb)
+    ):
         for child in verb.head.children:
             if child.dep_ in OBJECTS:
                 _add(slots, "object", child)
     # "was attacked and looted" / "met and talked in Riga": a later preposition may belong to both verbs.
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children):
-            if not slots["object"] and not passive and not any(c.dep_ in ("prep", "prt", "agent") for c in verb.children):
+            if (
+                not slots["object"]
+                and not passive
+                and not any(c.dep_ in ("prep", "prt", "agent") for c in verb.children)
+            ):
                 for grandchild in child.children:
                     if grandchild.dep_ in OBJECTS and grandchild.i > child.i:
                         _add(slots, "object", grandchild)
@@ -128,95 +181,22 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
 
 def complement_subjects(verb: Token) -> list[Token]:
     """Of whom a complement clause speaks: "demanded that Chad release them", "urged them to stay"."""
-    return [token for child in verb.children if child.dep_ in ("ccomp", "xcomp") for subject in child.children
-            if subject.dep_ in ("nsubj", "nsubjpass") for token in expand(subject)]
+    return [
+        token
+        for child in verb.children
+        if child.dep_ in ("ccomp", "xcomp")
+        for subject in child.children
+        if subject.dep_ in ("nsubj", "nsubjpass")
+        for token in expand(subject)
+    ]
 
 
 def _shares_object(verb: Token) -> bool:
     return verb.i < max((c.i for c in verb.head.children if c.dep_ in OBJECTS), default=-1)
 
 
-def find_subject(verb: Token) -> Token | None:
-    """The surface subject of a verb: its own, or one that control, conjunction or a relative clause hands down."""
-    current, steps = verb, 0
-    while steps < 6:
-        steps += 1
-        for child in current.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                return _relative_head(child) or child
-        dep, head = current.dep_, current.head
-        if dep == "oprd" and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
-            thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
-            if thing is not None:
-                return thing
-            current = head
-            continue
-        if dep == "acl" and current.tag_ in ("VBG", "VBN"):
-            return head
-        if dep == "amod" and current.pos_ == "VERB":
-            return head
-        if dep == "relcl":
-            return head if not any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children) else None
-        if dep in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX") or (dep == "xcomp" and head.pos_ == "ADJ"):
-            if dep == "ccomp" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children):
-                return None
-            controller = _object_controller(head, current)
-            if controller is not None:
-                return controller
-            current = head
-            continue
-        if dep in ("acl", "xcomp") and head.pos_ == "NOUN" and (owner := next((c for c in head.children if c.dep_ == "nsubj"), None)) is not None:
-            return owner  # "police plan to search", with the verb read as a noun
-        if dep == "acl" and head.pos_ == "NOUN":  # "a decision to send troops": whose decision
-            owner = next((c for c in head.children if c.dep_ == "poss"), None)
-            if owner is not None:
-                return owner
-            if head.dep_ in OBJECTS:
-                current = head.head
-                continue
-            return None
-        if dep == "conj" and head.pos_ in ("VERB", "AUX"):
-            # "demanded that people leave and warned ...": the tense tells which verb it goes with
-            parallel = current.tag_ == "VBD" and head.tag_ in ("VB", "VBP") and head.dep_ == "ccomp" and head.head.tag_ == "VBD"
-            current = head.head if parallel else head
-            continue
-        if dep == "advcl" and head.pos_ in ("VERB", "AUX") and (
-                current.tag_ in ("VBG", "VBN") or any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)):
-            current = head
-            continue
-        if dep == "pcomp" and head.dep_ == "prep":  # "was accused of killing", "after meeting"
-            governor = head.head
-            if governor.pos_ in ("VERB", "AUX"):
-                if (controller := _object_controller(governor, current)) is not None and head.lower_ in ("of", "for", "from"):
-                    return controller
-                current = governor
-                continue
-            if governor.pos_ in ("NOUN", "PROPN"):  # "accused the guards of beating": parsers may hang "of" on the accused
-                accused = governor if governor.dep_ in OBJECTS and head.lower_ in ("of", "from") else None
-                return next((c for c in governor.children if c.dep_ == "poss"), accused)
-        return None
-    return None
-
-
-def _relative_head(subject: Token) -> Token | None:
-    if subject.lower_ not in RELATIVE or subject.head.dep_ != "relcl":
-        return None
-    if subject.head.head.pos_ not in ("VERB", "AUX"):
-        return subject.head.head
-    # a clause that the parser hung on a verb: the noun right before the pronoun is meant
-    return next((t for t in reversed(list(subject.doc[subject.sent.start:subject.i])) if t.pos_ in ("NOUN", "PROPN")), None)
-
-
-def _object_controller(governor: Token, verb: Token) -> Token | None:
-    """"ordered troops to leave": the object of the higher verb acts; a passive higher verb hands down its subject."""
-    if is_passive(governor):
-        return find_subject(governor)
-    return next((c for c in governor.children if c.dep_ in (*OBJECTS, "dative") and c.i < verb.i and c.pos_ != "ADP"), None) \
-        if governor.lemma_ not in ("promise", "threaten", "vow", "pledge") else None
-
-
 def _relative_object(verb: Token) -> Token | None:
-    """"the town that rebels attacked", "the troops Norway sent"."""
+    """ "the town that rebels attacked", "the troops Norway sent"."""
     current = verb
     while current.dep_ in ("xcomp", "conj") and current.head.pos_ == "VERB":
         current = current.head
@@ -244,7 +224,11 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
                 if filler.dep_ == "pobj":
                     _add(slots, name, filler)
                     for deeper in filler.children:  # "appealed for help from the alliance"
-                        if deeper.dep_ == "prep" and deeper.lower_ in ("from", "to", "in", "at", "on", "against", "near", "for") and not inherited:
+                        if (
+                            deeper.dep_ == "prep"
+                            and deeper.lower_ in ("from", "to", "in", "at", "on", "against", "near", "for")
+                            and not inherited
+                        ):
                             for inner in deeper.children:
                                 if inner.dep_ == "pobj" and not slots.get(deeper.lower_):
                                     _add(slots, deeper.lower_, inner)

@@ -22,16 +22,24 @@ from kgraph.components.calendar import (
 from kgraph.components.numbers import NUMBER, parse_number
 from kgraph.records import Slice, Time, Zone
 
-MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?" \
-        r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
+    r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 WEEKDAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day\b|\.|\b)(?!\w)"
 PART = r"(?:morning|afternoon|evening|night)"
 UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)"
 AMOUNT = rf"(?:{NUMBER}|an?|several|a few|few|many|a couple of|recent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 # A weekday after one of these is the coming one.
-AHEAD = re.compile(r"(?:\b(?:until|till|by|next|coming|from|will|would|scheduled|due|set|planned|plans|expected|ahead of|before|starting|tomorrow)|['’](?:ll|d))"
-                   r"\b(?:(?!\b(?:said|told|after)\b)[^.]){0,40}$", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:until|till)\s+(?:(?!on\b)[\w.:]+\s+){0,3}$"
+    r"|\b(?:by|from|before|next|coming|starting|ahead of)\s+(?:(?:the|early|late|at least)\s+)*$"
+    r"|(?:\b(?:will|would|scheduled|set (?:to|for)|(?:is|are|was|were|be) due|due (?:on|in|for)|planned"
+    r"|plans|expected|tomorrow)|['’](?:ll|d))"
+    r"\b(?:(?!\b(?:said|told|after)\b)[^.]){0,40}$",
+    re.IGNORECASE,
+)
 
 Maker = Callable[[re.Match[str], date | None, str], tuple[str, str] | None]
 RULES: list[tuple[re.Pattern[str], Maker]] = []
@@ -41,6 +49,7 @@ def _rule(pattern: str, flags: int = re.IGNORECASE) -> Callable[[Maker], Maker]:
     def add(maker: Maker) -> Maker:
         RULES.append((re.compile(pattern, flags), maker))
         return maker
+
     return add
 
 
@@ -49,8 +58,14 @@ def _day_part(value: str, words: str | None) -> tuple[str, str]:
     return ("TIME", f"{value}T{part}") if part else ("DATE", value)
 
 
-@_rule(rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y>{YEAR})\b)?", 0)
-@_rule(rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m>{MONTH})(?!\w)(?:,?\s+(?P<y>{YEAR})\b)?", 0)
+@_rule(
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+@_rule(
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m>{MONTH})(?!\w)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
 def _calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     month, day = MONTH_FORMS[match["m"].lower().rstrip(".")], int(match["d"])
     if match["y"]:
@@ -70,8 +85,14 @@ def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
 @_rule(rf"\b(?:(?:early|late|mid)[ -])?(?P<m>{MONTH})(?!\w)(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b)?(?!\s+\d)", 0)
 def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     word = match["m"]
-    if word.rstrip(".") in ("May", "March", "Mar") and not match["y"] and not re.search(
-            r"\b(?:in|of|since|by|until|last|this|next|early|late|mid|from|and|to|during)[ -]+$", before + match[0][:match.start("m") - match.start()]):
+    if (
+        word.rstrip(".") in ("May", "March", "Mar")
+        and not match["y"]
+        and not re.search(
+            r"\b(?:in|of|since|by|until|last|this|next|early|late|mid|from|and|to|during)[ -]+$",
+            before + match[0][: match.start("m") - match.start()],
+        )
+    ):
         return None
     month = MONTH_FORMS[word.lower().rstrip(".")]
     if match["y"]:
@@ -91,8 +112,11 @@ def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str
     word = match["wd"].lower().rstrip(".")
     if not match["wd"][0].isupper() or (len(word) <= 5 and not match["wd"].endswith(("day", "."))):
         return None
-    weekday = WEEKDAY_FORMS[word.removesuffix("day") if word not in WEEKDAY_FORMS else word] if word in WEEKDAY_FORMS \
+    weekday = (
+        WEEKDAY_FORMS[word.removesuffix("day") if word not in WEEKDAY_FORMS else word]
+        if word in WEEKDAY_FORMS
         else WEEKDAY_FORMS[word[:3]]
+    )
     if today is None:
         return _day_part(f"XXXX-WXX-{weekday + 1}", match["part"])
     relation = (match["rel"] or "").lower()
@@ -103,7 +127,10 @@ def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str
     return _day_part(day.isoformat(), match["part"])
 
 
-@_rule(rf"\b(?P<w>today|yesterday|tomorrow|tonight|overnight|last night|this (?P<this>morning|afternoon|evening))\b(?:\s+(?P<part>{PART}))?")
+@_rule(
+    rf"\b(?P<w>today|yesterday|tomorrow|tonight|overnight|last night|this (?P<this>morning|afternoon"
+    rf"|evening))\b(?:\s+(?P<part>{PART}))?"
+)
 def _near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if today is None:
         return None
@@ -118,7 +145,10 @@ def _same_day(match: re.Match[str], today: date | None, before: str) -> tuple[st
     return None  # needs the narrative before it: left unresolved
 
 
-@_rule(rf"\b(?:(?:earlier|later)\s+)?(?P<rel>this|last|past|next|the coming|the previous)\s+(?P<u>weekend|week|month|quarter|year|decade|{'|'.join(SEASONS)})\b")
+@_rule(
+    rf"\b(?:(?:earlier|later)\s+)?(?P<rel>this|last|past|next|the coming|the previous)\s+(?P<u>weekend|week"
+    rf"|month|quarter|year|decade|{'|'.join(SEASONS)})\b"
+)
 def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if today is None:
         return None
@@ -142,8 +172,12 @@ def _ago(match: re.Match[str], today: date | None, before: str) -> tuple[str, st
     return ("DATE", value) if value else ("TIME", "PAST_REF" if back else "FUTURE_REF")
 
 
-@_rule(rf"\b(?P<n>{NUMBER})[ -](?P<u>{UNIT})s?(?:[ -]old)?\b(?!\s+(?:ago|from now)\b)|\b(?P<vague>several|a few|many|a couple of|recent)\s+(?P<v>{UNIT})s\b"
-       rf"|\b(?P<one>an?|one|a half)\s+(?P<o>(?!second|quarter){UNIT})\b(?!\s+(?:ago|from now)\b)|\b(?P<plural>days|weeks|months|years|decades|hours|minutes)\b(?=\s+(?:of|after|before))")
+@_rule(
+    rf"\b(?P<n>{NUMBER})[ -](?P<u>{UNIT})s?(?:[ -]old)?\b(?!\s+(?:ago|from now)\b)|\b(?P<vague>several|a few"
+    rf"|many|a couple of|recent)\s+(?P<v>{UNIT})s\b"
+    rf"|\b(?P<one>an?|one|a half)\s+(?P<o>(?!second|quarter){UNIT})\b(?!\s+(?:ago|from now)\b)"
+    rf"|\b(?P<plural>days|weeks|months|years|decades|hours|minutes)\b(?=\s+(?:of|after|before))"
+)
 def _duration(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if match["plural"]:
         unit, count = match["plural"].lower().removesuffix("s"), "X"
@@ -215,20 +249,23 @@ def find_times(text: str, zones: list[Zone], published: str | None) -> list[Time
     ['2022-01-05TNI']
     """
     today = date.fromisoformat(published) if published else None
-    return sorted((t for zone in zones if zone.name not in ("boilerplate", "teaser") for t in _in_block(text, zone.slice, today)),
-                  key=lambda t: t.slice)
+    return sorted(
+        (t for zone in zones if zone.name not in ("boilerplate", "teaser") for t in _in_block(text, zone.slice, today)),
+        key=lambda t: t.slice,
+    )
 
 
 def _in_block(text: str, block: Slice, today: date | None) -> Iterator[Time]:
     found: list[tuple[re.Match[str], Maker]] = [
-        (m, maker) for pattern, maker in RULES for m in pattern.finditer(text, block.start, block.end)]
+        (m, maker) for pattern, maker in RULES for m in pattern.finditer(text, block.start, block.end)
+    ]
     taken: list[Slice] = []
     for match, maker in sorted(found, key=lambda f: (f[0].start() - f[0].end(), f[0].start())):
         place = Slice(match.start(), match.start() + len(match[0].rstrip()))
         if any(place.overlaps(other) for other in taken):
             continue
         start = max(block.start, match.start() - 80)
-        made = maker(match, today, text[start:match.start()])
+        made = maker(match, today, text[start : match.start()])
         if made:
             taken.append(place)
             yield Time(place, *made)
@@ -250,10 +287,15 @@ def find_published(text: str, zones: list[Zone]) -> str | None:
     for zone in zones:
         if zone.name in ("body", "caption", "headline"):
             for time in _in_block(text, zone.slice, None):
-                before = text[max(zone.slice.start, time.slice.start - 80):time.slice.start]
+                before = text[max(zone.slice.start, time.slice.start - 80) : time.slice.start]
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", time.value):
                     dates.add(date.fromisoformat(time.value))
-                elif time.value.startswith("XXXX-WXX-") and time.type != "SET" and not AHEAD.search(before) and not re.search(r"\b(?:last|next|every)\b", time.slice.of(text)):
+                elif (
+                    time.value.startswith("XXXX-WXX-")
+                    and time.type != "SET"
+                    and not AHEAD.search(before)
+                    and not re.search(r"\b(?:last|next|every)\b", time.slice.of(text))
+                ):
                     weekdays.add(int(time.value[9]) - 1)
     if not dates or max(dates).weekday() not in weekdays:
         return None

@@ -17,44 +17,70 @@ BYLINE = re.compile(
     rf"|^(?:(?P<outlet>{NAME})['’]s?\s+)?(?P<who>{NAME}(?:(?:,\s*|,?\s+and\s+){NAME})*)\s+"
     r"(?:also\s+)?(?:contributed|reported)\s+(?:to|from)\b.*$"
     rf"|^\(?(?:Additional\s+)?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\s+(?:and\s+\w+\s+)?by\s+(?P<rep>{NAME}"
-    rf"(?:(?:,\s*|,?\s+and\s+){NAME})*).*$")
+    rf"(?:(?:,\s*|,?\s+and\s+){NAME})*).*$"
+)
 # "May 3, 2013 | 10:15 am", "Reuters Sep 18, 2013, 02.16PM IST": a line that only dates the article.
 DATELINE = re.compile(
     r"^(?:(?i:published|updated|posted|last modified|first published)\b.{0,60}\d.*"
     r"|(?:[A-Z][\w.]*\s+){0,4}(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.?\s+\d{1,2},?\s+\d{4}\b.{0,40}"
-    r"|\d{1,2}\s+(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.?\s+\d{4}\b.{0,40})(?<![^m]\.)$")
+    r"|\d{1,2}\s+(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.?\s+\d{4}\b.{0,40})(?<![^m]\.)$"
+)
 BOILERPLATE = re.compile(
-    r"^\W*(?:follow (?:us|me|@)|sign up|subscribe|click here|tap here|give a comment|leave a (?:comment|reply)|post a comment"
+    r"^\W*(?:follow (?:us|me|@)|sign up|subscribe|click here|tap here|give a comment|leave a (?:comment"
+    r"|reply)|post a comment"
     r"|advertisement\b|share this|like us on|join (?:us|our)|copyright\b|©|all rights reserved|terms of (?:use|service)"
     r"|privacy policy|cookie|disclaimer|newsletter|download (?:the|our) app|watch live|contact us|skip to"
-    r"|this (?:site|website|article was (?:originally|automatically))|the views expressed|views expressed|log in|register\b"
+    r"|this (?:site|website|article was (?:originally|automatically))|the views expressed|views expressed"
+    r"|log in|register\b"
     r"|for more (?:news|stories|information)|support our|donate\b|print this|e-?mail this|comments?(?: \(\d+\))?\W*$)"
-    r"|all rights reserved|may not be (?:published|reproduced|republished|redistributed)|without (?:prior )?(?:written )?permission"
-    r"|for general information purposes|information on this (?:web ?site|page)|strictly at your own risk|use of (?:this|our) website"
-    r"|^https?://\S+$|^www\.\S+$", re.IGNORECASE)
+    r"|all rights reserved|may not be (?:published|reproduced|republished|redistributed)"
+    r"|without (?:prior )?(?:written )?permission"
+    r"|for general information purposes|information on this (?:web ?site|page)|strictly at your own risk"
+    r"|use of (?:this|our) website"
+    r"|^https?://\S+$|^www\.\S+$",
+    re.IGNORECASE,
+)
 # Once one of these is seen near the end, all that follows is the page's own matter.
-PAGE_END = re.compile(r"^\W*(?:follow us|disclaimers?\b|give a comment|leave a (?:comment|reply)|post a comment|copyright|©"
-                      r"|all rights reserved|related (?:articles|stories|posts)|most (?:read|popular)|more from\b)", re.IGNORECASE)
+PAGE_END = re.compile(
+    r"^\W*(?:follow us|disclaimers?\b|give a comment|leave a (?:comment|reply)|post a comment|copyright|©"
+    r"|all rights reserved|related (?:articles|stories|posts)|most (?:read|popular)|more from\b)",
+    re.IGNORECASE,
+)
 TEASER = re.compile(
-    r"^\W*(?:read (?:more|also|next|the full)|see also|also read|related|more on this|more:|watch|listen|live updates|in pictures"
+    r"^\W*(?:read (?:more|also|next|the full)|see also|also read|related|more on this|more:|watch|listen"
+    r"|live updates|in pictures"
     r"|opinion|analysis|explainer|recommended|don[’']t miss|trending|editor[’']s picks?|what to know)\b\s*:?"
-    r"|here[’']?s what (?:you need to|to|we) know|what you need to know|everything (?:you need|we know)|\bthings to know\b"
-    r"|^(?:how|why|what|who|where|when)\b[^.?!]{15,120}$", re.IGNORECASE)
+    r"|here[’']?s what (?:you need to|to|we) know|what you need to know|everything (?:you need|we know)"
+    r"|\bthings to know\b"
+    r"|^(?:how|why|what|who|where|when)\b[^.?!]{15,120}$",
+    re.IGNORECASE,
+)
 # The same words without a colon may begin a sentence of the story: "Opinion polls published on Friday show ..."
-STORY = re.compile(r"^\W*(?:related|watch|listen|opinion|analysis|explainer|recommended|trending|in pictures)\b(?!\s*[:|–—-])", re.IGNORECASE)
+STORY = re.compile(
+    r"^\W*(?:related|watch|listen|opinion|analysis|explainer|recommended|trending|in pictures)\b(?!\s*[:|–—-])",
+    re.IGNORECASE,
+)
 CREDIT = re.compile(
     r"\((?:ap|reuters|afp|getty|epa|xinhua|file)[^)]*(?:photo|image|images|picture)?[^)]*\)\s*$|\b(?:photo|image|picture|photograph)s?"
-    r"(?:\s+(?:by|credit|courtesy|released))?\s*:|/(?:AFP|AP|Reuters|Getty|EPA)\b|\bgetty images\b|\bfile (?:photo|picture|image)\b"
-    r"|^(?:photo|image|picture|caption)\b\s*[:|]|(?:pictured|shown) (?:above|below|here)", re.IGNORECASE)
+    r"(?:\s+(?:by|credit|courtesy|released))?\s*:|/(?:AFP|AP|Reuters|Getty|EPA)\b|\bgetty images\b"
+    r"|\bfile (?:photo|picture|image)\b"
+    r"|^(?:photo|image|picture|caption)\b\s*[:|]|(?:pictured|shown) (?:above|below|here)",
+    re.IGNORECASE,
+)
 SCENE = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown)\b|\bin this (?:file|undated|handout|photo|picture|image|frame)\b"
     r"|^(?:(?:[A-Z][\w’'-]*|a|an|the|two|three|several|people|of|and)\s+){1,5}"
     r"(?:participate|gather|hold|walk|stand|sit|march|wave|carry|pose|look|attend|speak|speaks|attends|holds|walks|stands"
-    r"|take part|takes part|react|reacts|arrive|arrives|patrol|patrols|inspect|inspects|clash|ride|rides|leave|leaves)\b")
-DATED_PLACE = re.compile(r"\b(?:in|at|near|outside|on)\b.*\b(?:on|until|,)\s*(?:\w+day|\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+|\d{4})", re.IGNORECASE)
+    r"|take part|takes part|react|reacts|arrive|arrives|patrol|patrols|inspect|inspects|clash|ride|rides"
+    r"|leave|leaves)\b"
+)
+DATED_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|on)\b.*\b(?:on|until|,)\s*(?:\w+day|\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+|\d{4})", re.IGNORECASE
+)
 CAPTION_WORDS = 45
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|[a-z]+ed|[a-z]+[^s]s)\b")
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|[a-z]+ed|[a-z]+[^s]s)\b"
+)
 
 
 def find_blocks(text: str) -> list[Slice]:
@@ -121,11 +147,15 @@ def _zone_of(words: str, number: int, count: int, title: str | None, before: lis
         return "byline"
     if DATELINE.match(words) and size <= 14:
         return "byline"
-    if count > 1 and not any(z.name in ("headline", "body") for z in before) and (
-            _same(words, title) or (not ended and size <= 30)):
+    if (
+        count > 1
+        and not any(z.name in ("headline", "body") for z in before)
+        and (_same(words, title) or (not ended and size <= 30))
+    ):
         return "headline"
-    if size <= CAPTION_WORDS and (CREDIT.search(words) or (SCENE.search(words) and DATED_PLACE.search(words)
-                                                           and not _quoted(words))):
+    if size <= CAPTION_WORDS and (
+        CREDIT.search(words) or (SCENE.search(words) and DATED_PLACE.search(words) and not _quoted(words))
+    ):
         return "caption"
     if number and not ended and count > 2:
         return _unended(words, size)
@@ -148,7 +178,10 @@ def _quoted(words: str) -> bool:
 
 
 def _same(words: str, title: str | None) -> bool:
-    return bool(title) and re.sub(r"\W+", " ", words).strip().casefold() == re.sub(r"\W+", " ", title or "").strip().casefold()
+    return (
+        bool(title)
+        and re.sub(r"\W+", " ", words).strip().casefold() == re.sub(r"\W+", " ", title or "").strip().casefold()
+    )
 
 
 def find_authors(text: str, zones: list[Zone]) -> tuple[str, ...]:

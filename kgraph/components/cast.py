@@ -1,0 +1,118 @@
+"""The entities of one article with their mentions and names, as reading fills them in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from spacy.tokens import Doc, Token
+
+from kgraph.components.entities import Candidate
+from kgraph.iris import entity_iri
+from kgraph.ontology import Ontology
+from kgraph.records import Entity, Mention
+
+PLACES = frozenset(("Place", "Country", "Settlement", "Region", "Facility"))
+BODIES = frozenset(("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Force", "Country"))
+LEADING = re.compile(r"^(?:the|an?|this|that|these|those|his|her|their|its|our|some|its)\s+", re.IGNORECASE)
+
+
+class Cast:
+    """The entities of one article and their mentions; a mention is found by its head token."""
+
+    def __init__(self, doc: Doc, iri: str, ontology: Ontology) -> None:
+        self.doc, self.iri, self.ontology = doc, iri, ontology
+        self.mentions: list[Candidate] = []
+        self.entity_of: dict[int, str] = {}  # head token -> entity
+        self.names: dict[str, Counter[str]] = defaultdict(Counter)  # entity -> its names with their counts
+        self.proper: dict[str, Counter[str]] = defaultdict(Counter)  # the same for names only, no descriptions
+        self.types: dict[str, str] = {}
+        self.by_head: dict[int, Candidate] = {}
+        self.by_token: dict[int, Candidate] = {}
+
+    def add(self, mention: Candidate, entity: str | None) -> None:
+        """Take in a mention; with an entity, also as one of its names."""
+        self.mentions.append(mention)
+        self.by_head[mention.head] = mention
+        self.by_token.update((i, mention) for i in range(mention.start, mention.end))
+        if entity is not None:
+            self.entity_of[mention.head] = entity
+            if mention.kind != "pronoun" and not mention.demonym:
+                self.names[entity][clean(mention.text_of(self.doc))] += 1
+                if mention.kind == "name":
+                    self.proper[entity][clean(mention.text_of(self.doc))] += 1
+            known = self.ontology.authorities.get(entity)
+            self.types.setdefault(entity, known.type if known else mention.type)
+
+    def new(self, mention: Candidate) -> str:
+        """A new entity for a mention, with an IRI that no other entity of the article has."""
+        name = clean(mention.text_of(self.doc))
+        iri = entity_iri(self.iri, name)
+        if iri in self.types:
+            iri = f"{iri}-{self.doc[mention.start].idx}"
+        self.types[iri] = mention.type
+        return iri
+
+    def mention_at(self, token: Token) -> Candidate | None:
+        """The mention whose head a token is, else the name that holds it."""
+        return self.by_head.get(token.i) or self.by_token.get(token.i)
+
+    def entity_at(self, token: Token) -> str | None:
+        """The entity of the mention at a token."""
+        mention = self.mention_at(token)
+        return self.entity_of.get(mention.head) if mention else None
+
+    def type_at(self, token: Token) -> str | None:
+        """The type of the entity (or unresolved mention) at a token."""
+        mention = self.mention_at(token)
+        if mention is None:
+            return None
+        entity = self.entity_of.get(mention.head)
+        return self.types.get(entity, mention.type) if entity else mention.type
+
+    def as_records(self) -> tuple[tuple[Mention, ...], list[Entity]]:
+        """Mentions in order of the text, and the entities they name."""
+        mentions = tuple(
+            Mention(
+                f"mention-{m.slice_of(self.doc).start}-{m.slice_of(self.doc).end}",
+                m.slice_of(self.doc),
+                m.kind,
+                m.type if m.demonym else self.types.get(self.entity_of.get(m.head, ""), m.type),
+                self.entity_of.get(m.head),
+            )
+            for m in sorted(self.mentions, key=lambda m: (m.start, m.end))
+        )
+        used = {m.entity for m in mentions if m.entity}
+        return mentions, [self._entity(iri) for iri in sorted(used)]
+
+    def _entity(self, iri: str) -> Entity:
+        known = self.ontology.authorities.get(iri)
+        names = self.names[iri]
+        if known:
+            aliases = {*known.aliases, *names} - {known.label}
+            return Entity(iri, known.label, known.type, tuple(sorted(aliases)), known.same_as, known.lat, known.long)
+        proper = self.proper[iri] or names
+
+        def rank(name: str) -> tuple[int, bool, int, int, str]:
+            """People by their fullest name; others by their commonest that is no acronym."""
+            return (
+                -len(name.split()) if self.types[iri] == "Person" else 0,
+                name.isupper(),
+                -proper[name],
+                -len(name),
+                name,
+            )
+
+        best = min(proper, key=rank, default="")
+        label = best or iri.rsplit("#entity-", 1)[-1]
+        return Entity(iri, label, self.types[iri], tuple(sorted(set(names) - {label})))
+
+
+def clean(name: str) -> str:
+    """A mention's words as a name: one line, no leading article.
+
+    >>> clean("the  health ministry")
+    'health ministry'
+    """
+    words = " ".join(name.split())
+    return LEADING.sub("", words).strip("\"“”‘’'` ") or words

@@ -1,0 +1,108 @@
+"""Where and when: the place and the time expression that belong to an event's trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.components.cast import PLACES, Cast
+from kgraph.components.slots import Slots, find_slots
+from kgraph.records import Slice, Time
+
+PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
+
+
+def find_place(
+    token: Token, light: Token | None, slots: Slots, used: set[int], cast: Cast
+) -> tuple[Slice, str | None] | None:
+    """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
+    for current in _clauses(token, light):
+        options = slots if current is token else find_slots(current)
+        for slot in PLACE_SLOTS:
+            for head in options.get(slot, ()):
+                if (
+                    (current is not token or head.i not in used)
+                    and cast.type_at(head) in PLACES
+                    and (mention := cast.mention_at(head))
+                ):
+                    return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+    return _place_within(token, cast)
+
+
+def _place_within(token: Token, cast: Cast) -> tuple[Slice, str | None] | None:
+    """A named place deeper in the trigger's phrase: "a demonstration over an increase in prices in Arvo"."""
+    todo = [token]
+    while todo:
+        current = todo.pop(0)
+        for child in current.children:
+            if (
+                child.dep_ == "pobj"
+                and current.lower_ in ("in", "at", "near")
+                and (mention := cast.mention_at(child)) is not None
+                and mention.kind == "name"
+                and not mention.demonym
+                and cast.type_at(child) in PLACES
+            ):
+                return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+            if child.dep_ in ("prep", "pobj", "npadvmod") and child.i > token.i:
+                todo.append(child)
+    return None
+
+
+def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
+    yield token
+    if light is not None:
+        yield light
+    verb = light if light is not None else token
+    if verb.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            yield verb.head
+        if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
+            yield verb.head
+        yield from (
+            c
+            for c in verb.children
+            if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
+        )
+
+
+def find_time(token: Token, times: list[Time]) -> Time | None:
+    """The time expression that hangs on the trigger or its clause; a clause's own one before its governor's."""
+    sentence = token.sent
+    near = [
+        t
+        for t in times
+        if sentence.start_char <= t.slice.start < sentence.end_char
+        and t.type in ("DATE", "TIME")
+        and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+    ]
+    for owner in (token, *_governors(token)):
+        under = [t for t in near if _hangs_on(t, owner)]
+        if under:
+            return min(under, key=lambda t: abs(t.slice.start - token.idx))
+    return None
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    current = token
+    for _ in range(3):
+        if current.dep_ in ("relcl", "ccomp") or current.head.i == current.i:
+            return
+        current = current.head
+        yield current
+
+
+def _hangs_on(time: Time, owner: Token) -> bool:
+    doc = owner.doc
+    span = doc.char_span(time.slice.start, time.slice.end, alignment_mode="expand")
+    if span is None:
+        return False
+    head = span.root
+    for _ in range(3):
+        if head.head.i == owner.i:
+            return True
+        if head.head.pos_ not in ("ADP", "SCONJ", "NOUN", "PROPN", "ADV", "NUM"):
+            return False
+        head = head.head
+    return False

@@ -1,0 +1,129 @@
+"""Who acts: a verb's subject, its own or handed down by control, conjunction, participles and relative clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+OBJECTS = frozenset(("dobj", "obj"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's surface subject is its logical object."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
+        return not any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in ("aux", *SUBJECTS) for c in verb.children):
+        return is_passive(verb.head)
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("advcl", "amod", "oprd", "xcomp")
+        and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+    )
+
+
+def find_subject(verb: Token) -> Token | None:
+    """The surface subject of a verb: its own, or one that control, conjunction or a relative clause hands down."""
+    current, steps = verb, 0
+    while steps < 6:
+        steps += 1
+        for child in current.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return _relative_head(child) or child
+        dep, head = current.dep_, current.head
+        if dep == "oprd" and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
+            thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
+            if thing is not None:
+                return thing
+            current = head
+            continue
+        if dep == "acl" and current.tag_ in ("VBG", "VBN"):
+            return head
+        if dep == "amod" and current.pos_ == "VERB":
+            return head
+        if dep == "relcl":
+            return head if not any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children) else None
+        if dep in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX") or (dep == "xcomp" and head.pos_ == "ADJ"):
+            if dep == "ccomp" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children):
+                return None
+            controller = _object_controller(head, current)
+            if controller is not None:
+                return controller
+            current = head
+            continue
+        if (
+            dep in ("acl", "xcomp")
+            and head.pos_ == "NOUN"
+            and (owner := next((c for c in head.children if c.dep_ == "nsubj"), None)) is not None
+        ):
+            return owner  # "police plan to search", with the verb read as a noun
+        if dep == "acl" and head.pos_ == "NOUN":  # "a decision to send troops": whose decision
+            owner = next((c for c in head.children if c.dep_ == "poss"), None)
+            if owner is not None:
+                return owner
+            if head.dep_ in OBJECTS:
+                current = head.head
+                continue
+            return None
+        if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+            # "demanded that people leave and warned ...": the tense tells which verb it goes with
+            parallel = (
+                current.tag_ == "VBD"
+                and head.tag_ in ("VB", "VBP")
+                and head.dep_ == "ccomp"
+                and head.head.tag_ == "VBD"
+            )
+            current = head.head if parallel else head
+            continue
+        if (
+            dep == "advcl"
+            and head.pos_ in ("VERB", "AUX")
+            and (current.tag_ in ("VBG", "VBN") or any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children))
+        ):
+            current = head
+            continue
+        if dep == "pcomp" and head.dep_ == "prep":  # "was accused of killing", "after meeting"
+            governor = head.head
+            if governor.pos_ in ("VERB", "AUX"):
+                if (controller := _object_controller(governor, current)) is not None and head.lower_ in (
+                    "of",
+                    "for",
+                    "from",
+                ):
+                    return controller
+                current = governor
+                continue
+            if governor.pos_ in (
+                "NOUN",
+                "PROPN",
+            ):  # "accused the guards of beating": parsers may hang "of" on the accused
+                accused = governor if governor.dep_ in OBJECTS and head.lower_ in ("of", "from") else None
+                return next((c for c in governor.children if c.dep_ == "poss"), accused)
+        return None
+    return None
+
+
+def _relative_head(subject: Token) -> Token | None:
+    if subject.lower_ not in RELATIVE or subject.head.dep_ != "relcl":
+        return None
+    if subject.head.head.pos_ not in ("VERB", "AUX"):
+        return subject.head.head
+    # a clause that the parser hung on a verb: the noun right before the pronoun is meant
+    return next(
+        (t for t in reversed(list(subject.doc[subject.sent.start : subject.i])) if t.pos_ in ("NOUN", "PROPN")), None
+    )
+
+
+def _object_controller(governor: Token, verb: Token) -> Token | None:
+    """ "ordered troops to leave": the object of the higher verb acts; a passive higher verb hands down its subject."""
+    if is_passive(governor):
+        return find_subject(governor)
+    return (
+        next(
+            (c for c in governor.children if c.dep_ in (*OBJECTS, "dative") and c.i < verb.i and c.pos_ != "ADP"), None
+        )
+        if governor.lemma_ not in ("promise", "threaten", "vow", "pledge")
+        else None
+    )
