@@ -1,0 +1,101 @@
+"""Mentions: known names before the model's, descriptions by their head nouns, pronouns."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from words import entity_of, label_of, mention_of
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "type_"), [
+    ("Niger closed its border on Monday.", "Niger", "name", "Country"),
+    ("Khabar 24 reported a fire in Orle.", "Khabar 24", "name", "NewsOutlet"),
+    ("The UN sent food to Chad.", "UN", "name", "InternationalOrganization"),
+    ("Ministers of NATO met in Oslo.", "NATO", "name", "InternationalOrganization"),
+    ("Mayor Lena Holt opened the bridge.", "Lena Holt", "name", "Person"),
+    ("The Orle Football Federation fined two players.", "Orle Football Federation", "name", "Organization"),
+    ("The health ministry closed two wells.", "The health ministry", "description", "GovernmentBody"),
+    ("Security forces closed the road.", "Security forces", "description", "Force"),
+    ("Two protesters were fined.", "Two protesters", "description", "Group"),
+    ("A spokesman for the mine resigned.", "A spokesman", "description", "Person"),
+    ("A local newspaper printed the list.", "A local newspaper", "description", "NewsOutlet"),
+    ("The town was quiet.", "The town", "description", "Settlement"),
+    ("The hospital was closed.", "The hospital", "description", "Facility"),
+    ("She left the room.", "She", "pronoun", "Person"),
+    ("They left the room.", "They", "pronoun", "Group"),
+])
+def test_kinds_and_types(read: Read, text: str, words: str, kind: str, type_: str) -> None:
+    mention = mention_of(read(text), words)
+    assert (mention.kind, mention.type) == (kind, type_)
+
+
+def test_known_names_have_one_iri_in_all_articles_and_others_do_not(read: Read) -> None:
+    reading = read("Lena Holt of Norway met the head of the United Nations.")
+    assert str(entity_of(reading, "Norway")).endswith("#NO")
+    assert str(entity_of(reading, "Norway")) == entity_of(read("Floods hit Norway."), "Norway")
+    assert entity_of(reading, "Lena Holt") == "urn:kgraph:article:test#entity-lena-holt"
+    (norway,) = [e for e in reading.entities if e.label == "Norway"]
+    assert (norway.type, bool(norway.same_as)) == ("Country", True)
+
+
+def test_a_nationality_is_no_name_of_the_country_but_leads_to_it(read: Read) -> None:
+    reading = read("The Norwegian minister flew to Chad.")
+    assert mention_of(reading, "Norwegian").type == "Group"
+    assert label_of(reading, "Norwegian") == "Norway"
+
+
+def test_words_of_everyday_language_are_no_countries(read: Read) -> None:
+    reading = read("They asked us to eat turkey and jordan almonds in the chad of the evening.")
+    assert not [e for e in reading.entities if e.type == "Country"]
+
+
+def test_the_longer_name_wins(read: Read) -> None:
+    reading = read("The Bank of Norway Street Choir sang.")
+    assert [m.slice.of(reading.article.text) for m in reading.mentions if "Norway" in m.slice.of(reading.article.text)] != ["Norway"]
+
+
+def test_a_name_with_a_word_for_its_kind_is_the_known_name(read: Read) -> None:
+    reading = read("Khabar 24 TV reported a fire. Khabar 24 showed pictures.")
+    assert entity_of(reading, "Khabar 24 TV") == entity_of(reading, "Khabar 24")
+
+
+def test_a_title_is_no_part_of_a_name(read: Read) -> None:
+    assert mention_of(read("President Ada Voss and Gen. Omar Reyes spoke."), "Ada Voss").type == "Person"
+    assert mention_of(read("President Ada Voss and Gen. Omar Reyes spoke."), "Omar Reyes").type == "Person"
+
+
+def test_an_abbreviation_of_lower_case_words_is_no_name(read: Read) -> None:
+    reading = read("The price of liquefied petroleum gas (LPG) rose. Shops ran out of LPG.")
+    assert "LPG" not in {e.label for e in reading.entities}
+
+
+def test_what_is_not_the_story_has_no_mentions(read: Read) -> None:
+    text = ("Floods cut off two villages\n\nThe governor asked for boats.\n\nRead more: Norway sends Ada Voss to Chad\n\n"
+            "Boats came in the evening.\n\nFollow us on the Norway channel")
+    reading = read(text)
+    assert "Norway" not in {e.label for e in reading.entities}
+    assert [m.slice.of(text) for m in reading.mentions if m.kind == "description" and "governor" in m.slice.of(text)]
+
+
+def test_labels_are_the_fullest_name_and_others_are_aliases(read: Read) -> None:
+    reading = read("Holt opened the bridge. Lena Holt spoke, and Holt sang.")
+    (holt,) = [e for e in reading.entities if e.type == "Person"]
+    assert (holt.label, holt.aliases) == ("Lena Holt", ("Holt",))
+
+
+NAMES = ["Lena Holt", "Norway", "the UN", "Norwegian troops", "she", "the health ministry", "President", "of", "and", ",", ".", "Chad’s", "said",
+         "Orle", "\n\n", "(CSTO)", "24", "dozens of protesters", "“"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(NAMES), max_size=12))
+def test_mentions_are_in_order_and_each_entity_is_mentioned(read: Read, parts: list[str]) -> None:
+    reading = read(" ".join(parts))
+    text = reading.article.text
+    assert list(reading.mentions) == sorted(reading.mentions, key=lambda m: m.slice)
+    assert all(m.slice.of(text).strip() == m.slice.of(text) != "" for m in reading.mentions)
+    assert {e.iri for e in reading.entities} == {m.entity for m in reading.mentions if m.entity}
+    names = [m.slice for m in reading.mentions if m.kind == "name"]
+    assert all(one.end <= other.start for one, other in zip(names, names[1:], strict=False))

@@ -1,0 +1,69 @@
+"""Standing relations: who holds which role for whom, who belongs to what, where a place lies."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import relation_words
+
+Triple = tuple[str, str, str]
+
+CASES: list[tuple[str, set[Triple]]] = [
+    # a title before the name
+    ("Mayor Lena Holt opened the bridge.", {("holdsRole", "Lena Holt", "Mayor")}),
+    ("European Union spokesman Omar Reyes resigned.",
+     {("holdsRole", "Omar Reyes", "spokesman"), ("worksFor", "Omar Reyes", "European Union")}),
+    ("Norwegian foreign minister Ada Voss flew to Chad.",
+     {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")}),
+    ("Norway’s foreign minister Ada Voss flew to Chad.",
+     {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")}),
+    # an apposition behind it
+    ("Ada Voss, the foreign minister of Norway, flew to Chad.",
+     {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")}),
+    ("Omar Reyes, a spokesman for the African Union, resigned.",
+     {("holdsRole", "Omar Reyes", "spokesman"), ("worksFor", "Omar Reyes", "African Union")}),
+    # membership
+    ("Norway, a member of NATO, closed its border.", {("memberOf", "Norway", "NATO")}),
+    ("Chad is a member of the African Union.", {("memberOf", "Chad", "African Union")}),
+    ("The African Union, which includes Chad, Ghana and Mali, met on Monday.",
+     {("memberOf", "Chad", "African Union"), ("memberOf", "Ghana", "African Union"), ("memberOf", "Mali", "African Union")}),
+    # places
+    ("A mill burned in Bergen, Norway, on Monday.", {("locatedIn", "Bergen", "Norway")}),
+    ("A mill burned in Oslo, the capital of Norway.", {("locatedIn", "Oslo", "Norway")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_relations(read: Read, text: str, expected: set[Triple]) -> None:
+    assert relation_words(read(text)) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "Chad is not a member of the European Union.",
+    "Norway met Chad, Ghana and Mali.",
+    "The bus stopped in Oslo, and Norway won.",
+    "Lena Holt met the mayor.",
+    "A member of the choir sang in Norway.",
+])
+def test_no_relation(read: Read, text: str) -> None:
+    assert relation_words(read(text)) == set()
+
+
+def test_a_relation_has_its_evidence_and_the_claim_that_states_it(read: Read) -> None:
+    reading = read("The Courier reported that Chad is a member of the European Union. Norway is a member of NATO.")
+    claimed, stated = reading.relations
+    (claim,) = reading.attributions
+    assert (claimed.attribution, stated.attribution) == (claim.id, None)
+    text = reading.article.text
+    assert claimed.evidence.of(text) == "Chad is a member of the European Union"
+    assert stated.evidence.of(text) == "Norway is a member of NATO"
+
+
+def test_each_relation_stands_once(read: Read) -> None:
+    reading = read("Mayor Lena Holt sang. Mayor Lena Holt wept.")
+    assert len(reading.relations) == 1
+
+
+def test_a_body_of_a_country(read: Read) -> None:
+    assert ("partOf", "foreign ministry", "Norway") in {
+        (p, s.removeprefix("Norway’s "), o) for p, s, o in relation_words(read("Norway’s foreign ministry closed two embassies."))}
