@@ -3,177 +3,127 @@
 from __future__ import annotations
 
 import json
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from kgraph.components.windows import (
+    FEATURES,
+    Integers,
+    Vocabulary,
+    Window,
+    WordPieces,
+    describe_words,
+    find_quoted,
+    find_windows,
+    number_of,
+)
 from kgraph.records import KgraphError, Slice
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
-MAX_PIECES = 256  # a window's pieces, the marks at its ends included
-WORD_PIECES = 16  # of an address or another endless word only the first pieces count
-START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
-FEATURES = ("shape", "pos", "tag", "dep", "head", "quote", "edge")
 Floats = NDArray[np.float32]
-Vocabulary = Mapping[str, Mapping[str, int]]
-
-
-class WordPieces:
-    """Splits words into the pieces of a BERT vocabulary without case: one piece a line, "##" marks one inside a word.
-
-    >>> pieces = WordPieces(["[CLS]", "[SEP]", "[UNK]", "storm", "##s", "-"])
-    >>> pieces.split("Storms"), pieces.split("storm-storm"), pieces.split("calm")
-    ((3, 4), (3, 5, 3), (2,))
-    """
-
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self.number = {piece: n for n, piece in enumerate(vocabulary)}
-        self.start, self.end, self.unknown = (self.number[mark] for mark in (START, END, UNKNOWN))
-        self._seen: dict[str, tuple[int, ...]] = {}
-
-    def split(self, word: str) -> tuple[int, ...]:
-        """The numbers of a word's pieces, at least one and at most `WORD_PIECES`."""
-        if word not in self._seen:
-            found = [n for part in _parts(word) for n in self._longest(part)]
-            self._seen[word] = tuple(found[:WORD_PIECES]) or (self.unknown,)
-        return self._seen[word]
-
-    def _longest(self, part: str) -> list[int]:
-        found: list[int] = []
-        start = 0
-        while start < len(part):
-            for end in range(len(part), start, -1):
-                number = self.number.get(("##" if start else "") + part[start:end])
-                if number is not None:
-                    break
-            else:
-                return [self.unknown]
-            found.append(number)
-            start = end
-        return found
-
-
-def _parts(word: str) -> Iterator[str]:
-    """Letters without case and accents, parted at punctuation, which stands for itself."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
-    part = ""
-    for character in plain:
-        kind = unicodedata.category(character)
-        if kind[0] in "PZC" or (character.isascii() and not character.isalnum()):
-            if part:
-                yield part
-            if kind[0] not in "ZC":
-                yield character
-            part = ""
-        else:
-            part += character
-    if part:
-        yield part
+Chances = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of an article that is read at once: its tokens, all their pieces, and each token's first piece."""
+class EncodedWindow:
+    """What the model gives for one window, a row for each of its tokens.
 
-    tokens: tuple[int, ...]
-    pieces: tuple[int, ...]
-    first: tuple[int, ...]
-
-
-def find_windows(doc: Doc, blocks: Sequence[Slice], pieces: WordPieces) -> list[Window]:
-    """One window for each block of a text, more where it is too long; long blocks are parted between sentences."""
-    windows: list[Window] = []
-    position = 0
-    for block in blocks:
-        while position < len(doc) and doc[position].idx < block.start:
-            position += 1
-        sentences: list[list[Token]] = []
-        while position < len(doc) and doc[position].idx < block.end:
-            token = doc[position]
-            if not sentences or token.is_sent_start:
-                sentences.append([])
-            if not token.is_space:
-                sentences[-1].append(token)
-            position += 1
-        windows += [_window(tokens, pieces) for tokens in _fill(sentences, pieces)]
-    return windows
-
-
-def _fill(sentences: list[list[Token]], pieces: WordPieces) -> Iterator[list[Token]]:
-    tokens: list[Token] = []
-    room = MAX_PIECES - 2
-    for sentence in sentences:
-        sizes = [len(pieces.split(token.text)) for token in sentence]
-        if sum(sizes) > room and tokens:
-            yield tokens
-            tokens, room = [], MAX_PIECES - 2
-        for token, size in zip(sentence, sizes, strict=True):
-            if size > room:  # a sentence longer than a window
-                yield tokens
-                tokens, room = [], MAX_PIECES - 2
-            tokens.append(token)
-            room -= size
-    if tokens:
-        yield tokens
-
-
-def _window(tokens: list[Token], pieces: WordPieces) -> Window:
-    numbers, first = [pieces.start], []
-    for token in tokens:
-        first.append(len(numbers))
-        numbers += pieces.split(token.text)
-    return Window(tuple(token.i for token in tokens), (*numbers, pieces.end), tuple(first))
-
-
-def find_quoted(doc: Doc, quotes: Iterable[Slice]) -> set[int]:
-    """The tokens inside quotations, their marks included."""
-    places = sorted(quotes)
-    quoted: set[int] = set()
-    position = 0
-    for token in doc:
-        while position < len(places) and places[position].end <= token.idx:
-            position += 1
-        if position < len(places) and places[position].start < token.idx + len(token):
-            quoted.add(token.i)
-    return quoted
-
-
-def describe_words(doc: Doc, window: Window, quoted: set[int]) -> list[tuple[str, ...]]:
-    """What grammar and spelling tell of each word of a window, in the order of `FEATURES`."""
-    rows = []
-    for i in window.tokens:
-        token = doc[i]
-        edge = "block" if i == window.tokens[0] else "sentence" if token.is_sent_start else "inside"
-        rows.append((shape_of(token.text), token.pos_, token.tag_, token.dep_, token.head.pos_,
-                     "in" if i in quoted else "out", edge))
-    return rows
-
-
-def shape_of(word: str) -> str:
-    """How a word is spelt, roughly.
-
-    >>> [shape_of(word) for word in ("UN", "U.S.", "B", "Arvo", "al-Din", "iPhone", "town", "42", "7th", ",")]
-    ['AA', 'A.', 'A', 'Aa', 'aA', 'aA', 'a', '0', '0a', ',']
+    `states` are the words' vectors, `names` and `cues` the scores of their tags; `features` are their grammar and
+    spelling as numbers.
     """
-    letters = [c for c in word if c.isalpha()]
-    if not letters:
-        return "0" if any(c.isdigit() for c in word) else word[:1]
-    if any(c.isdigit() for c in word):
-        return "0A" if any(c.isupper() for c in letters) else "0a"
-    if all(c.isupper() for c in letters):
-        return "A" if len(word) == 1 else "A." if "." in word else "AA"
-    if word[0].isupper():
-        return "Aa"
-    return "aA" if any(c.isupper() for c in letters) else "a"
+
+    window: Window
+    states: Floats
+    names: Floats
+    cues: Floats
+    features: Integers
 
 
-def number_of(rows: Iterable[Sequence[str]], names: Sequence[str], vocabulary: Vocabulary) -> NDArray[np.int64]:
-    """Feature values as numbers, one row a word; 0 stands for a value never seen in training."""
-    tables = [vocabulary[name] for name in names]
-    return np.array([[table.get(value, 0) for table, value in zip(tables, row, strict=True)] for row in rows], np.int64)
+class Encoder:
+    """The model and its tables, read from a folder of weights.
+
+    Each window is computed by itself, so that a paragraph's result never depends on what stands around it.
+    Raises KgraphError when a file of the weights is missing or damaged.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        try:
+            values = json.loads((folder / "reader.json").read_text("utf-8"))
+            self.pieces = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
+            graphs = [(folder / name).read_bytes() for name in ("encoder.onnx", "roles.onnx")]
+        except (OSError, ValueError) as error:
+            raise KgraphError(f"weights in {folder}: {error}") from error
+        self._encoder, self._roles = (_open_session(folder, graph, threads) for graph in graphs)
+        self.vocabulary: Vocabulary = values["vocabulary"]
+        self.threshold: float = values["threshold"]
+        self.name_chain, self.role_chain = (Chain(**values["chains"][name]) for name in ("name", "role"))
+
+    def encode(self, doc: Doc, blocks: Sequence[Slice], quotes: Iterable[Slice]) -> list[EncodedWindow]:
+        """Read an article once. `blocks` are its paragraphs in order, `quotes` its quotations with their marks."""
+        quoted = find_quoted(doc, quotes)
+        encoded = []
+        for window in find_windows(doc, blocks, self.pieces):
+            features = number_of(describe_words(doc, window, quoted), FEATURES, self.vocabulary)
+            pieces, first = np.array(window.pieces, np.int64), np.array(window.first, np.int64)
+            states, names, cues = self._encoder.run(None, {"pieces": pieces, "first": first, "features": features})
+            encoded.append(EncodedWindow(window, states, names, cues, features))
+        return encoded
+
+    def score_roles(self, encoded: EncodedWindow, share: Floats, relations: Integers) -> Floats:
+        """Scores of the roles of all words of a window for each of its cues (cues x words x roles).
+
+        `share` is each word's share in each cue (cues x words), `relations` how each word stands to each cue
+        (words x cues x relations).
+        """
+        scores: Floats = self._roles.run(None, {"states": encoded.states, "features": encoded.features, "share": share,
+                                                "relations": relations})[0]
+        return scores.transpose(1, 0, 2)
+
+
+def _open_session(folder: Path, graph: bytes, threads: int) -> Any:
+    import onnxruntime  # heavy, and not needed where rules read alone
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # its classes have no common base of their own
+        raise KgraphError(f"weights in {folder}: {error}") from error
+
+
+class Chain:
+    """A linear chain over tags: `first` scores the tag of the first word, `steps` each tag after another."""
+
+    def __init__(self, first: Sequence[float], steps: Sequence[Sequence[float]]) -> None:
+        self.first, self.steps = np.array(first), np.array(steps)
+
+    def probabilities(self, scores: Floats) -> Chances:
+        """The probability of each tag of each word, given words x tags or rows x words x tags of scores.
+
+        >>> Chain([0, -9], [[0, 0], [0, 0]]).probabilities(np.zeros((2, 2), np.float32)).round(2).tolist()
+        [[1.0, 0.0], [0.5, 0.5]]
+        """
+        forward, backward = np.zeros((2, *scores.shape))
+        forward[..., 0, :] = self.first + scores[..., 0, :]
+        for n in range(1, scores.shape[-2]):
+            forward[..., n, :] = _log_sum(forward[..., n - 1, :, None] + self.steps, -2) + scores[..., n, :]
+        for n in range(scores.shape[-2] - 2, -1, -1):
+            further = scores[..., n + 1, :] + backward[..., n + 1, :]
+            backward[..., n, :] = _log_sum(self.steps + further[..., None, :], -1)
+        total = forward + backward
+        found: Chances = np.exp(total - _log_sum(total, -1)[..., None])
+        return found
+
+
+def _log_sum(values: Chances, axis: int) -> Chances:
+    top = values.max(axis, keepdims=True)
+    found: Chances = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
+    return found

@@ -2,12 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
+from kgraph.components.encoder import Chances, EncodedWindow, Encoder, Floats
+from kgraph.components.windows import number_of
+from kgraph.records import Slice
+
 RELATIONS = ("distance", "path", "cue")
-STEPS = ((4, "4"), (6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
+SOURCE, CONTENTS = 1, 2
+STEPS = ((6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedClaim:
+    """A claim before its source is joined to an entity.
+
+    `cue` and `source` are head tokens, the rest places in the text; `contents` has one slice for each run of words.
+    `cue_probability` is how sure the model is of the cue, `role_probability` of the words of source and contents.
+    """
+
+    cue: Token
+    cue_span: Slice
+    source: Token | None
+    source_span: Slice | None
+    contents: tuple[Slice, ...]
+    cue_probability: float
+    role_probability: float
+
+
+def find_learned_claims(doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder,
+                        threshold: float | None = None) -> list[LearnedClaim]:
+    """All claims of an article in order of their cues.
+
+    `threshold` is the least probability of a cue's words, by default the one chosen when the model was trained.
+    """
+    claims: list[LearnedClaim] = []
+    for encoded in encoding:
+        chances = _softmax(encoded.cues)
+        cues = list(_find_cues(chances, encoder.threshold if threshold is None else threshold))
+        if cues:
+            claims += _read_roles(doc, encoded, encoder, cues)
+    return claims
+
+
+def _softmax(scores: Floats) -> Chances:
+    powers = np.exp(scores.astype(np.float64) - scores.max(-1, keepdims=True))
+    found: Chances = powers / powers.sum(-1, keepdims=True)
+    return found
+
+
+def _find_cues(chances: Chances, threshold: float) -> Iterator[list[int]]:
+    """Runs of words that are in a cue (columns: none, first word, further word); a likely first word parts two cues.
+
+    >>> list(_find_cues(np.array([[0.1, 0.8, 0.1], [0.4, 0.1, 0.5], [0.2, 0.7, 0.1], [0.9, 0.1, 0.0]]), 0.5))
+    [[0, 1], [2]]
+    """
+    cue: list[int] = []
+    for n, (none, first, further) in enumerate(chances):
+        if cue and (1 - none < threshold or first > further):
+            yield cue
+            cue = []
+        if 1 - none >= threshold:
+            cue.append(n)
+    if cue:
+        yield cue
+
+
+def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[list[int]]) -> Iterator[LearnedClaim]:
+    tokens = encoded.window.tokens
+    every = {tokens[n] for cue in cues for n in cue}
+    share = np.zeros((len(cues), len(tokens)), np.float32)
+    relations = []
+    for row, cue in enumerate(cues):
+        share[row, cue] = 1 / len(cue)
+        related = relate_words(doc, tokens, [tokens[n] for n in cue], every)
+        relations.append(number_of(related, RELATIONS, encoder.vocabulary))
+    roles = encoder.role_chain.probabilities(encoder.score_roles(encoded, share, np.stack(relations, 1)))
+    sure = 1 - _softmax(encoded.cues)[:, 0]
+    for cue, chances in zip(cues, roles, strict=True):
+        best = chances.argmax(1)
+        best[cue] = 0
+        contents = _parted(np.flatnonzero(best == CONTENTS).tolist())
+        if not any(doc[tokens[n]].text[:1].isalnum() for run in contents for n in run):
+            continue
+        source = max(_parted(np.flatnonzero(best == SOURCE).tolist()), key=len, default=None)
+        yield LearnedClaim(
+            cue=_head(doc, [tokens[n] for n in cue]), cue_span=_slice(doc, tokens, cue),
+            source=_head(doc, [tokens[n] for n in source]) if source else None,
+            source_span=_slice(doc, tokens, source) if source else None,
+            contents=tuple(_slice(doc, tokens, run) for run in contents),
+            cue_probability=float(sure[cue].max()), role_probability=float(chances.max(1)[best != 0].mean()))
+
+
+def _parted(words: Iterable[int]) -> list[list[int]]:
+    """Numbers in runs.
+
+    >>> _parted([1, 2, 5])
+    [[1, 2], [5]]
+    """
+    runs: list[list[int]] = []
+    for n in words:
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return runs
+
+
+def _slice(doc: Doc, tokens: Sequence[int], run: Sequence[int]) -> Slice:
+    last = doc[tokens[run[-1]]]
+    return Slice(doc[tokens[run[0]]].idx, last.idx + len(last))
 
 
 def relate_words(doc: Doc, tokens: Sequence[int], cue: Sequence[int], cues: set[int]) -> Iterator[tuple[str, str, str]]:
@@ -16,14 +124,23 @@ def relate_words(doc: Doc, tokens: Sequence[int], cue: Sequence[int], cues: set[
     `cue` holds the cue's tokens, `cues` those of every cue of the window.
     """
     inside = set(cue)
-    head = next((i for i in cue if doc[i].head.i not in inside or doc[i].head.i == i), cue[0])
+    head = _head(doc, cue).i
     above = _above(doc[head])
     sentence = doc[head].sent
     place = {i: n for n, i in enumerate(tokens)}
     for i in tokens:
         near = "0" if i in inside else _distance(place[i] - place[head])
-        path = _path(doc[i], head, inside, above) if sentence.start <= i < sentence.end else "after" if i > head else "before"
+        if sentence.start <= i < sentence.end:
+            path = _path(doc[i], head, inside, above)
+        else:
+            path = "after" if i > head else "before"
         yield near, path, "this" if i in inside else "other" if i in cues else "none"
+
+
+def _head(doc: Doc, tokens: Sequence[int]) -> Token:
+    """The first of some tokens that hangs on none of the others."""
+    inside = set(tokens)
+    return next((doc[i] for i in tokens if doc[i].head.i not in inside or doc[i].head.i == i), doc[tokens[0]])
 
 
 def _distance(words: int) -> str:

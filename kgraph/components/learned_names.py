@@ -1,0 +1,39 @@
+"""Names as a model has learned to see them: people, organizations, places, and peoples or groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kgraph.components.encoder import Chain, EncodedWindow
+from kgraph.components.entities import Candidate
+
+CLASSES = ("Person", "Organization", "Place", "Group")
+
+
+def find_names(doc: Doc, encoding: Iterable[EncodedWindow], chain: Chain) -> list[Candidate]:
+    """All names of an article in order, without overlap."""
+    found = []
+    for encoded in encoding:
+        tags: list[int] = chain.probabilities(encoded.names).argmax(1).tolist()
+        for start, end, kind in _spans(tags):
+            first, last = encoded.window.tokens[start], encoded.window.tokens[end - 1] + 1
+            found.append(Candidate(first, last, doc[first:last].root.i, "name", CLASSES[kind]))
+    return found
+
+
+def _spans(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and class of each name; tag 2n + 1 starts one of class n, 2n + 2 goes on with it.
+
+    >>> list(_spans([1, 2, 0, 5, 5, 6, 4]))
+    [(0, 2, 0), (3, 4, 2), (4, 6, 2), (6, 7, 1)]
+    """
+    start = 0
+    for n, tag in enumerate((*tags, 0)):
+        before = tags[n - 1] if n else 0
+        goes_on = tag and tag % 2 == 0 and before in (tag, tag - 1)
+        if before and not goes_on:
+            yield start, n, (before - 1) // 2
+        if not goes_on:
+            start = n

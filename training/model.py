@@ -1,0 +1,156 @@
+"""The network: MiniLM as a plain BERT, one BiLSTM above it, and heads for names, cues, and the roles of words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+LAYERS, WIDTH, HEADS, INNER, PIECES, POSITIONS = 6, 384, 12, 1536, 30522, 512
+STATE = 128  # of each direction of the BiLSTM above the encoder
+ROLE_STATE = 96
+SIZES = {"shape": 12, "pos": 12, "tag": 16, "dep": 20, "head": 12, "quote": 4, "edge": 4}
+ROLE_SIZES = {"distance": 12, "path": 24, "cue": 6}
+ROLE_FEATURES = {"dep": 12, "quote": 4}
+NAME_TAGS, CUE_TAGS, ROLE_TAGS = 9, 3, 3
+FROZEN = 2  # lowest layers that keep what they have learned before, like the vectors of pieces and positions
+
+
+class Layer(nn.Module):
+    """One layer of BERT."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.end_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """`x` is windows x pieces x width; `mask` is 0 where there is a piece, and far below elsewhere."""
+        rows, length, _ = x.shape
+        q, k, v = (part(x).view(rows, length, HEADS, -1).transpose(1, 2) for part in (self.query, self.key, self.value))
+        scores = (q * q.shape[-1] ** -0.5) @ k.transpose(2, 3)
+        if mask is not None:
+            scores = scores + mask
+        seen = scores.softmax(3) @ v  # PyTorch's own attention learns slowly on processors
+        x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).reshape(rows, length, WIDTH))))
+        return self.end_norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+class Bert(nn.Module):
+    """MiniLM's encoder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.positions = nn.Embedding(PIECES, WIDTH), nn.Embedding(POSITIONS, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def train(self, mode: bool = True) -> Bert:
+        """Nothing is dropped where nothing is learned."""
+        super().train(mode)
+        self.layers[:FROZEN].eval()
+        return self
+
+    def forward(self, pieces: Tensor, mask: Tensor | None = None) -> Tensor:
+        """A vector for each piece."""
+        wide = torch.where(mask, 0.0, -1e4).to(torch.bfloat16)[:, None, None, :] if mask is not None else None
+        with torch.no_grad():
+            x = self.norm(self.words(pieces) + self.positions(torch.arange(pieces.shape[1])))
+            for layer in self.layers[:FROZEN]:
+                x = layer(x, wide)
+        for layer in self.layers[FROZEN:]:
+            x = layer(x, wide)
+        return x
+
+    def load(self, path: Path) -> None:
+        """Take the weights of a safetensors file with the usual names of BERT."""
+        source = load_file(path)
+        names = {"words.weight": "embeddings.word_embeddings.weight",
+                 "positions.weight": "embeddings.position_embeddings.weight"}
+        parts = {"norm": "embeddings.LayerNorm"}
+        for n in range(LAYERS):
+            old, new = f"encoder.layer.{n}.", f"layers.{n}."
+            parts |= {new + "query": old + "attention.self.query", new + "key": old + "attention.self.key",
+                      new + "value": old + "attention.self.value", new + "out": old + "attention.output.dense",
+                      new + "norm": old + "attention.output.LayerNorm", new + "up": old + "intermediate.dense",
+                      new + "down": old + "output.dense", new + "end_norm": old + "output.LayerNorm"}
+        names |= {f"{new}.{kind}": f"{old}.{kind}" for new, old in parts.items() for kind in ("weight", "bias")}
+        state = {new: source[old] for new, old in names.items()}
+        # The type of a text's first part is the same everywhere: it joins the positions.
+        state["positions.weight"] = state["positions.weight"] + source["embeddings.token_type_embeddings.weight"][0]
+        self.load_state_dict(state)
+
+
+class Chain(nn.Module):
+    """A linear chain CRF over tags."""
+
+    def __init__(self, tags: int) -> None:
+        super().__init__()
+        self.steps, self.first = nn.Parameter(torch.zeros(tags, tags)), nn.Parameter(torch.zeros(tags))
+
+    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Negative log likelihood of the tags, a word's mean."""
+        rows = torch.arange(len(tags))
+        right = self.first[tags[:, 0]] + scores[rows, 0, tags[:, 0]]
+        total = self.first + scores[:, 0]
+        for n in range(1, scores.shape[1]):
+            there = mask[:, n]
+            right = right + (self.steps[tags[:, n - 1], tags[:, n]] + scores[rows, n, tags[:, n]]) * there
+            further = torch.logsumexp(total[:, :, None] + self.steps, 1) + scores[:, n]
+            total = torch.where(there[:, None], further, total)
+        return (torch.logsumexp(total, 1) - right).sum() / mask.sum()
+
+
+class Model(nn.Module):
+    """Encoder and heads. `sizes` tells how many values each feature has, unknown included."""
+
+    def __init__(self, sizes: dict[str, int]) -> None:
+        super().__init__()
+        self.bert = Bert()
+        self.features = nn.ModuleDict({name: nn.Embedding(sizes[name], SIZES[name]) for name in SIZES})
+        self.rnn = nn.LSTM(WIDTH + sum(SIZES.values()), STATE, bidirectional=True, batch_first=True)
+        self.names, self.cues = nn.Linear(2 * STATE, NAME_TAGS), nn.Linear(2 * STATE, CUE_TAGS)
+        self.relations = nn.ModuleDict({name: nn.Embedding(sizes[name], ROLE_SIZES[name]) for name in ROLE_SIZES})
+        self.word, self.cue = nn.Linear(2 * STATE, 96), nn.Linear(2 * STATE, 48)
+        self.role_features = nn.ModuleDict(
+            {name: nn.Embedding(sizes[name], ROLE_FEATURES[name]) for name in ROLE_FEATURES})
+        width = 96 + 48 + sum(ROLE_SIZES.values()) + sum(ROLE_FEATURES.values())
+        self.role_rnn = nn.LSTM(width, ROLE_STATE, bidirectional=True, batch_first=True)
+        self.roles = nn.Linear(2 * ROLE_STATE, ROLE_TAGS)
+        self.name_chain, self.role_chain = Chain(NAME_TAGS), Chain(ROLE_TAGS)
+        self.drop = nn.Dropout(0.2)
+
+    def states(self, pieces: Tensor, first: Tensor, features: Tensor, lengths: Tensor | None = None) -> Tensor:
+        """A vector for each word, from the vector of its first piece and from its features."""
+        x = torch.gather(pieces, 1, first[:, :, None].expand(-1, -1, WIDTH))
+        parts = [table(features[:, :, n]) for n, table in enumerate(self.features.values())]
+        return self.drop(run(self.rnn, self.drop(torch.cat([x, *parts], 2)), lengths))
+
+    def role_scores(self, states: Tensor, features: Tensor, share: Tensor, relations: Tensor,
+                    lengths: Tensor | None = None) -> Tensor:
+        """Scores of the roles of all words for each cue: one row of every input for a cue.
+
+        `share` is each word's share in the cue, which adds up to 1.
+        """
+        cue = self.cue((states * share[:, :, None]).sum(1, keepdim=True)).expand(-1, states.shape[1], -1)
+        parts = [table(relations[:, :, n]) for n, table in enumerate(self.relations.values())]
+        columns = {name: n for n, name in enumerate(SIZES)}
+        parts += [table(features[:, :, columns[name]]) for name, table in self.role_features.items()]
+        x = torch.relu(torch.cat([self.word(states), cue, *parts], 2))
+        return self.roles(self.drop(run(self.role_rnn, self.drop(x), lengths)))
+
+
+def run(rnn: nn.LSTM, x: Tensor, lengths: Tensor | None) -> Tensor:
+    """An LSTM over sequences of several lengths, or of one where `lengths` is None."""
+    if lengths is None:
+        return rnn(x)[0]
+    packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    return pad_packed_sequence(rnn(packed)[0], batch_first=True, total_length=x.shape[1])[0]
