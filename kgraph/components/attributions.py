@@ -18,23 +18,12 @@ from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
-# Share of claims of each construction that match a hand-made one (PolNeAR train, content overlap at least half and
-# the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
 DOCUMENTS = frozenset(
-    (
-        "statement",
-        "letter",
-        "tweet",
-        "post",
-        "message",
-        "communique",
-        "communiqué",
-        "declaration",
-        "announcement",
-        "memo",
-    )
+    """statement letter tweet post message communique communiqué declaration announcement memo""".split()
 )
 NEAR = 600  # characters from a claim to the "statement" that goes on with it
+# Share of claims of each construction that match a hand-made one (PolNeAR train, content overlap at least half and
+# the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
 CONFIDENCE = {
     "clause": 0.67,
     "quote": 0.74,

@@ -14,26 +14,9 @@ from kgraph.ontology import Ontology, SpeechAct
 from kgraph.records import Slice
 
 # Acts whose words may stand as an infinitive ("urged people to stay") or a noun ("condemned the violence").
-INFINITIVE = frozenset(
-    ("promise", "threaten", "demand", "urge", "ask", "order", "agree", "refuse", "claim", "advise", "warn", "call")
-)
+INFINITIVE = frozenset("promise threaten demand urge ask order agree refuse claim advise warn call".split())
 OBJECT = frozenset(
-    (
-        "condemn",
-        "praise",
-        "deny",
-        "criticize",
-        "endorse",
-        "announce",
-        "demand",
-        "support",
-        "welcome",
-        "promise",
-        "reject",
-        "accuse",
-        "blame",
-        "urge",
-    )
+    """condemn praise deny criticize endorse announce demand support welcome promise reject accuse blame urge""".split()
 )
 # Verbs that take what is said after a preposition: "warned of floods".
 PREPOSITIONAL = {
@@ -58,24 +41,9 @@ PREPOSITIONAL = {
 INSERTION = 16  # tokens between a cue and the clause that an insertion parts from it
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 SUBORDINATE = frozenset(
-    (
-        "as",
-        "after",
-        "although",
-        "though",
-        "while",
-        "if",
-        "when",
-        "because",
-        "since",
-        "before",
-        "once",
-        "until",
-        "unless",
-        "despite",
-    )
+    """as after although though while if when because since before once until unless despite""".split()
 )
-INTERJECTED = frozenset(("advmod", "npadvmod", "prep", "aux", "neg", "punct", "dative", "prt"))
+INTERJECTED = frozenset("advmod npadvmod prep aux neg punct dative prt".split())
 
 
 class CueFinder:

@@ -10,9 +10,7 @@ from kgraph.components.subjects import find_subject
 from kgraph.records import Slice
 
 HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
-UNATTRIBUTED = frozenset(
-    ("report", "say", "claim", "believe", "fear", "suspect", "think", "estimate", "predict", "know", "announce")
-)
+UNATTRIBUTED = frozenset("report say claim believe fear suspect think estimate predict know announce".split())
 
 
 def unattributed(draft: Draft, verb: Token, agent: Token | None) -> Draft | None:

@@ -27,7 +27,7 @@ MODALS = {
     "ought": "demanded",
 }
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "without"))
+NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely without".split())
 BLAMING = frozenset(("accuse", "suspect", "warn"))
 HINDERING = frozenset("prevent stop keep ban bar block prohibit deter refrain discourage".split())
 TRUTH = frozenset(("true", "correct", "accurate", "case"))

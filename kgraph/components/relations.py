@@ -18,7 +18,7 @@ CONFIDENCE = 0.8
 TITLE_PARTS = frozenset(("NOUN", "PROPN", "ADJ"))
 PARTS = PLACES - {"Facility"} | {"Organization", "InternationalOrganization"}
 INCLUDING = frozenset(("include", "comprise", "unite", "group"))
-JOINTS = frozenset(("for", "of", "on", "and", "to", "'s", "’s", "the", "-", "&"))
+JOINTS = frozenset("for of on and to 's ’s the - &".split())
 
 
 def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: Ontology) -> list[Relation]:

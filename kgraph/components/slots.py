@@ -14,38 +14,8 @@ from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject
 
 Slots = dict[str, list[Token]]
 PARTITIVES = frozenset(
-    (
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "tens",
-        "millions",
-        "some",
-        "many",
-        "several",
-        "most",
-        "all",
-        "both",
-        "each",
-        "number",
-        "majority",
-        "lives",
-        "company",
-        "team",
-        "unit",
-        "group",
-        "groups",
-        "bodies",
-        "body",
-        "members",
-        "couple",
-        "handful",
-        "dozen",
-        "crowd",
-        "crowds",
-        "rest",
-    )
+    """dozens scores hundreds thousands tens millions some many several most all both each number majority lives
+    company team unit group groups bodies body members couple handful dozen crowd crowds rest""".split()
 )
 PREPOSITIONS = {
     "towards": "toward",
