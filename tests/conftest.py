@@ -21,6 +21,8 @@ def reader() -> Reader:
 @pytest.fixture(scope="session")
 def read(reader: Reader) -> Read:
     """`read(text, published=None, title=None)`: a text as an article of its own."""
+
     def read_text(text: str, published: str | None = None, title: str | None = None) -> Reading:
         return reader.read(Article("test", article_iri("test"), text, title=title, published=published))
+
     return read_text

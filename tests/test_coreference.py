@@ -64,14 +64,17 @@ def test_apart(read: Read, text: str, one: str, other: str) -> None:
     assert entity_of(reading, one) != entity_of(reading, words, int(nth or 0))
 
 
-@pytest.mark.parametrize(("text", "pronoun"), [
-    ("She wept.", "She"),
-    ("It rained all night.", "It"),
-    ("It is clear that the mine closed.", "It"),
-    ("The mine closed in May. She wept.", "She"),
-    ("They say that the mine will close.", "They"),
-    ("A vote on the budget was held. He left.", "He"),
-])
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("She wept.", "She"),
+        ("It rained all night.", "It"),
+        ("It is clear that the mine closed.", "It"),
+        ("The mine closed in May. She wept.", "She"),
+        ("They say that the mine will close.", "They"),
+        ("A vote on the budget was held. He left.", "He"),
+    ],
+)
 def test_what_is_unsure_stays_open(read: Read, text: str, pronoun: str) -> None:
     assert entity_of(read(text), pronoun) is None
 

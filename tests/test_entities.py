@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from conftest import Read
 from hypothesis import given, settings
@@ -9,23 +11,26 @@ from hypothesis import strategies as st
 from words import entity_of, label_of, mention_of
 
 
-@pytest.mark.parametrize(("text", "words", "kind", "type_"), [
-    ("Niger closed its border on Monday.", "Niger", "name", "Country"),
-    ("Khabar 24 reported a fire in Orle.", "Khabar 24", "name", "NewsOutlet"),
-    ("The UN sent food to Chad.", "UN", "name", "InternationalOrganization"),
-    ("Ministers of NATO met in Oslo.", "NATO", "name", "InternationalOrganization"),
-    ("Mayor Lena Holt opened the bridge.", "Lena Holt", "name", "Person"),
-    ("The Orle Football Federation fined two players.", "Orle Football Federation", "name", "Organization"),
-    ("The health ministry closed two wells.", "The health ministry", "description", "GovernmentBody"),
-    ("Security forces closed the road.", "Security forces", "description", "Force"),
-    ("Two protesters were fined.", "Two protesters", "description", "Group"),
-    ("A spokesman for the mine resigned.", "A spokesman", "description", "Person"),
-    ("A local newspaper printed the list.", "A local newspaper", "description", "NewsOutlet"),
-    ("The town was quiet.", "The town", "description", "Settlement"),
-    ("The hospital was closed.", "The hospital", "description", "Facility"),
-    ("She left the room.", "She", "pronoun", "Person"),
-    ("They left the room.", "They", "pronoun", "Group"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "type_"),
+    [
+        ("Niger closed its border on Monday.", "Niger", "name", "Country"),
+        ("Khabar 24 reported a fire in Orle.", "Khabar 24", "name", "NewsOutlet"),
+        ("The UN sent food to Chad.", "UN", "name", "InternationalOrganization"),
+        ("Ministers of NATO met in Oslo.", "NATO", "name", "InternationalOrganization"),
+        ("Mayor Lena Holt opened the bridge.", "Lena Holt", "name", "Person"),
+        ("The Orle Football Federation fined two players.", "Orle Football Federation", "name", "Organization"),
+        ("The health ministry closed two wells.", "The health ministry", "description", "GovernmentBody"),
+        ("Security forces closed the road.", "Security forces", "description", "Force"),
+        ("Two protesters were fined.", "Two protesters", "description", "Group"),
+        ("A spokesman for the mine resigned.", "A spokesman", "description", "Person"),
+        ("A local newspaper printed the list.", "A local newspaper", "description", "NewsOutlet"),
+        ("The town was quiet.", "The town", "description", "Settlement"),
+        ("The hospital was closed.", "The hospital", "description", "Facility"),
+        ("She left the room.", "She", "pronoun", "Person"),
+        ("They left the room.", "They", "pronoun", "Group"),
+    ],
+)
 def test_kinds_and_types(read: Read, text: str, words: str, kind: str, type_: str) -> None:
     mention = mention_of(read(text), words)
     assert (mention.kind, mention.type) == (kind, type_)
@@ -53,7 +58,9 @@ def test_words_of_everyday_language_are_no_countries(read: Read) -> None:
 
 def test_the_longer_name_wins(read: Read) -> None:
     reading = read("The Bank of Norway Street Choir sang.")
-    assert [m.slice.of(reading.article.text) for m in reading.mentions if "Norway" in m.slice.of(reading.article.text)] != ["Norway"]
+    assert [
+        m.slice.of(reading.article.text) for m in reading.mentions if "Norway" in m.slice.of(reading.article.text)
+    ] != ["Norway"]
 
 
 def test_a_name_with_a_word_for_its_kind_is_the_known_name(read: Read) -> None:
@@ -72,8 +79,10 @@ def test_an_abbreviation_of_lower_case_words_is_no_name(read: Read) -> None:
 
 
 def test_what_is_not_the_story_has_no_mentions(read: Read) -> None:
-    text = ("Floods cut off two villages\n\nThe governor asked for boats.\n\nRead more: Norway sends Ada Voss to Chad\n\n"
-            "Boats came in the evening.\n\nFollow us on the Norway channel")
+    text = (
+        "Floods cut off two villages\n\nThe governor asked for boats.\n\nRead more: Norway sends Ada Voss to Chad\n\n"
+        "Boats came in the evening.\n\nFollow us on the Norway channel"
+    )
     reading = read(text)
     assert "Norway" not in {e.label for e in reading.entities}
     assert [m.slice.of(text) for m in reading.mentions if m.kind == "description" and "governor" in m.slice.of(text)]
@@ -85,8 +94,27 @@ def test_labels_are_the_fullest_name_and_others_are_aliases(read: Read) -> None:
     assert (holt.label, holt.aliases) == ("Lena Holt", ("Holt",))
 
 
-NAMES = ["Lena Holt", "Norway", "the UN", "Norwegian troops", "she", "the health ministry", "President", "of", "and", ",", ".", "Chad’s", "said",
-         "Orle", "\n\n", "(CSTO)", "24", "dozens of protesters", "“"]
+NAMES = [
+    "Lena Holt",
+    "Norway",
+    "the UN",
+    "Norwegian troops",
+    "she",
+    "the health ministry",
+    "President",
+    "of",
+    "and",
+    ",",
+    ".",
+    "Chad’s",
+    "said",
+    "Orle",
+    "\n\n",
+    "(CSTO)",
+    "24",
+    "dozens of protesters",
+    "“",
+]
 
 
 @settings(max_examples=60, deadline=None)
@@ -98,4 +126,4 @@ def test_mentions_are_in_order_and_each_entity_is_mentioned(read: Read, parts: l
     assert all(m.slice.of(text).strip() == m.slice.of(text) != "" for m in reading.mentions)
     assert {e.iri for e in reading.entities} == {m.entity for m in reading.mentions if m.entity}
     names = [m.slice for m in reading.mentions if m.kind == "name"]
-    assert all(one.end <= other.start for one, other in zip(names, names[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(names))

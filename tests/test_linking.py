@@ -40,7 +40,12 @@ def linked(reader: Reader, name: str, *countries: str, type_: str = "Place") -> 
 @pytest.mark.usefixtures("table")
 def test_a_country_that_the_article_names_decides(reader: Reader) -> None:
     norway, chad = linked(reader, "Orle", "NO"), linked(reader, "Orle", "TD")
-    assert (norway.same_as, norway.lat, norway.long, norway.type) == (("https://sws.geonames.org/1/",), 59.5, 10.5, "Settlement")
+    assert (norway.same_as, norway.lat, norway.long, norway.type) == (
+        ("https://sws.geonames.org/1/",),
+        59.5,
+        10.5,
+        "Settlement",
+    )
     assert chad.same_as == ("https://sws.geonames.org/2/",)
     assert linked(reader, "Selm", "NO").same_as == ("https://sws.geonames.org/3/",)
 

@@ -11,22 +11,38 @@ Triple = tuple[str, str, str]
 CASES: list[tuple[str, set[Triple]]] = [
     # a title before the name
     ("Mayor Lena Holt opened the bridge.", {("holdsRole", "Lena Holt", "Mayor")}),
-    ("European Union spokesman Omar Reyes resigned.",
-     {("holdsRole", "Omar Reyes", "spokesman"), ("worksFor", "Omar Reyes", "European Union")}),
-    ("Norwegian foreign minister Ada Voss flew to Chad.",
-     {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")}),
-    ("Norway’s foreign minister Ada Voss flew to Chad.",
-     {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")}),
+    (
+        "European Union spokesman Omar Reyes resigned.",
+        {("holdsRole", "Omar Reyes", "spokesman"), ("worksFor", "Omar Reyes", "European Union")},
+    ),
+    (
+        "Norwegian foreign minister Ada Voss flew to Chad.",
+        {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")},
+    ),
+    (
+        "Norway’s foreign minister Ada Voss flew to Chad.",
+        {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")},
+    ),
     # an apposition behind it
-    ("Ada Voss, the foreign minister of Norway, flew to Chad.",
-     {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")}),
-    ("Omar Reyes, a spokesman for the African Union, resigned.",
-     {("holdsRole", "Omar Reyes", "spokesman"), ("worksFor", "Omar Reyes", "African Union")}),
+    (
+        "Ada Voss, the foreign minister of Norway, flew to Chad.",
+        {("holdsRole", "Ada Voss", "foreign minister"), ("worksFor", "Ada Voss", "Norway")},
+    ),
+    (
+        "Omar Reyes, a spokesman for the African Union, resigned.",
+        {("holdsRole", "Omar Reyes", "spokesman"), ("worksFor", "Omar Reyes", "African Union")},
+    ),
     # membership
     ("Norway, a member of NATO, closed its border.", {("memberOf", "Norway", "NATO")}),
     ("Chad is a member of the African Union.", {("memberOf", "Chad", "African Union")}),
-    ("The African Union, which includes Chad, Ghana and Mali, met on Monday.",
-     {("memberOf", "Chad", "African Union"), ("memberOf", "Ghana", "African Union"), ("memberOf", "Mali", "African Union")}),
+    (
+        "The African Union, which includes Chad, Ghana and Mali, met on Monday.",
+        {
+            ("memberOf", "Chad", "African Union"),
+            ("memberOf", "Ghana", "African Union"),
+            ("memberOf", "Mali", "African Union"),
+        },
+    ),
     # places
     ("A mill burned in Bergen, Norway, on Monday.", {("locatedIn", "Bergen", "Norway")}),
     ("A mill burned in Oslo, the capital of Norway.", {("locatedIn", "Oslo", "Norway")}),
@@ -38,13 +54,16 @@ def test_relations(read: Read, text: str, expected: set[Triple]) -> None:
     assert relation_words(read(text)) == expected
 
 
-@pytest.mark.parametrize("text", [
-    "Chad is not a member of the European Union.",
-    "Norway met Chad, Ghana and Mali.",
-    "The bus stopped in Oslo, and Norway won.",
-    "Lena Holt met the mayor.",
-    "A member of the choir sang in Norway.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad is not a member of the European Union.",
+        "Norway met Chad, Ghana and Mali.",
+        "The bus stopped in Oslo, and Norway won.",
+        "Lena Holt met the mayor.",
+        "A member of the choir sang in Norway.",
+    ],
+)
 def test_no_relation(read: Read, text: str) -> None:
     assert relation_words(read(text)) == set()
 
@@ -66,4 +85,6 @@ def test_each_relation_stands_once(read: Read) -> None:
 
 def test_a_body_of_a_country(read: Read) -> None:
     assert ("partOf", "foreign ministry", "Norway") in {
-        (p, s.removeprefix("Norway’s "), o) for p, s, o in relation_words(read("Norway’s foreign ministry closed two embassies."))}
+        (p, s.removeprefix("Norway’s "), o)
+        for p, s, o in relation_words(read("Norway’s foreign ministry closed two embassies."))
+    }

@@ -27,12 +27,24 @@ CASES = [
     # voice
     ("The depot was attacked by gunmen.", "attacked", {"subject": ["gunmen"], "object": ["depot"]}),
     ("The depot was attacked.", "attacked", {"object": ["depot"]}),
-    ("The soldiers have been sent to Orle by the governor.", "sent", {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]}),
+    (
+        "The soldiers have been sent to Orle by the governor.",
+        "sent",
+        {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]},
+    ),
     # relative clauses, whole and reduced
     ("Rebels who attacked the depot fled to the hills.", "attacked", {"subject": ["Rebels"], "object": ["depot"]}),
-    ("The mayor visited the town that rebels had attacked on Friday.", "attacked", {"subject": ["rebels"], "object": ["town"]}),
+    (
+        "The mayor visited the town that rebels had attacked on Friday.",
+        "attacked",
+        {"subject": ["rebels"], "object": ["town"]},
+    ),
     ("The prisoners whom the army arrested were released.", "arrested", {"subject": ["army"], "object": ["prisoners"]}),
-    ("The soldiers Ghana sent to Orle have returned.", "sent", {"subject": ["Ghana"], "object": ["soldiers"], "to": ["Orle"]}),
+    (
+        "The soldiers Ghana sent to Orle have returned.",
+        "sent",
+        {"subject": ["Ghana"], "object": ["soldiers"], "to": ["Orle"]},
+    ),
     # read by the parser as a participle: the object is not found, but the two are never swapped
     ("The army rebuilt the depot that rebels had attacked.", "attacked", {"subject": ["rebels"]}),
     ("Soldiers flown to the border were cheered.", "flown", {"object": ["Soldiers"], "to": ["border"]}),
@@ -41,8 +53,16 @@ CASES = [
     # control
     ("The general ordered troops to leave the town.", "leave", {"subject": ["troops"], "object": ["town"]}),
     ("The general promised to leave the town.", "leave", {"subject": ["general"], "object": ["town"]}),
-    ("The governor agreed to send soldiers to Orle.", "send", {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]}),
-    ("The governor was asked to send soldiers to Orle.", "send", {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]}),
+    (
+        "The governor agreed to send soldiers to Orle.",
+        "send",
+        {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]},
+    ),
+    (
+        "The governor was asked to send soldiers to Orle.",
+        "send",
+        {"subject": ["governor"], "object": ["soldiers"], "to": ["Orle"]},
+    ),
     ("The officers were accused of beating students.", "beating", {"subject": ["officers"], "object": ["students"]}),
     ("Police accused the students of burning the flag.", "burning", {"subject": ["students"], "object": ["flag"]}),
     ("Bandits raided the town, killing two farmers.", "killing", {"subject": ["Bandits"], "object": ["farmers"]}),
@@ -51,7 +71,11 @@ CASES = [
     ("Gunmen attacked and burned the depot.", "attacked", {"subject": ["Gunmen"], "object": ["depot"]}),
     ("Gunmen attacked and burned the depot.", "burned", {"subject": ["Gunmen"], "object": ["depot"]}),
     ("The depot was attacked and looted by gunmen.", "looted", {"subject": ["gunmen"], "object": ["depot"]}),
-    ("Gunmen attacked the depot, the mill and the school.", "attacked", {"subject": ["Gunmen"], "object": ["depot", "mill", "school"]}),
+    (
+        "Gunmen attacked the depot, the mill and the school.",
+        "attacked",
+        {"subject": ["Gunmen"], "object": ["depot", "mill", "school"]},
+    ),
     ("Rebels and bandits attacked the depot.", "attacked", {"subject": ["Rebels", "bandits"], "object": ["depot"]}),
     # nouns and light verbs
     ("Gunmen carried out an attack on the depot.", "attack", {"subject": ["Gunmen"], "on": ["depot"]}),
@@ -91,7 +115,11 @@ def test_parts_lead_to_the_people_counted(reader: Reader) -> None:
     assert people_of(dozens).text == "workers"
     workers = token_of(reader, "Workers left.", "Workers")
     assert people_of(workers) == workers
-    assert [t.text for t in expand(token_of(reader, "Ghana, Togo and Benin met.", "Ghana"))] == ["Ghana", "Togo", "Benin"]
+    assert [t.text for t in expand(token_of(reader, "Ghana, Togo and Benin met.", "Ghana"))] == [
+        "Ghana",
+        "Togo",
+        "Benin",
+    ]
 
 
 def test_the_clause_of_a_word_is_its_verb(reader: Reader) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from conftest import Read
@@ -11,9 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from words import whole
 
-from kgraph.components.calendar import is_day, nearest_weekday, nearest_year, shift, shift_months, week_value
-from kgraph.components.numbers import parse_number
-from kgraph.components.times import find_published, find_times, span_of
+from kgraph.components.times import find_published, find_times
 from kgraph.components.zones import find_zones
 from kgraph.records import KgraphError
 
@@ -24,133 +23,164 @@ def times(text: str, published: str | None = TODAY) -> list[tuple[str, str, str]
     return [(t.slice.of(text), t.type, t.value) for t in find_times(text, whole(text), published)]
 
 
-@pytest.mark.parametrize(("text", "words", "value"), [
-    # weekdays: the nearest one that the tense allows
-    ("The bridge fell on Tuesday.", "Tuesday", "2021-03-02"),
-    ("The bridge fell on Thursday.", "Thursday", "2021-03-04"),
-    ("The bridge fell on Friday.", "Friday", "2021-02-26"),
-    ("The court will rule on Monday.", "Monday", "2021-03-08"),
-    ("The court is expected to rule on Friday.", "Friday", "2021-03-05"),
-    ("The strike goes on until Saturday.", "Saturday", "2021-03-06"),
-    ("The talks are to resume next Tuesday.", "next Tuesday", "2021-03-09"),
-    ("The mill burned last Friday.", "last Friday", "2021-02-26"),
-    ("Holt said on Wednesday that the road would open on Sunday.", "Sunday", "2021-03-07"),
-    ("Holt said on Wednesday that the road would open on Sunday.", "Wednesday", "2021-03-03"),
-    ("Two men were killed by gunmen on Tuesday.", "Tuesday", "2021-03-02"),
-    ("Norway sent soldiers from Oslo to Chad on Tuesday.", "Tuesday", "2021-03-02"),
-    ("She appeared before a court on Monday.", "Monday", "2021-03-01"),
-    ("They set fire to a bus on Monday.", "Monday", "2021-03-01"),
-    ("Flights were cancelled until at least Friday.", "Friday", "2021-03-05"),
-    ("The road is closed from Saturday.", "Saturday", "2021-03-06"),
-    ("The vote was set for Sunday.", "Sunday", "2021-03-07"),
-    ("The ship is due to arrive on Friday.", "Friday", "2021-03-05"),
-    # days of the calendar
-    ("It fell on February 27.", "February 27", "2021-02-27"),
-    ("It fell on December 30.", "December 30", "2020-12-30"),
-    ("It fell on Jan. 19, the mayor said.", "Jan. 19", "2021-01-19"),
-    ("It fell on Jan. 19, 2018, the mayor said.", "Jan. 19, 2018", "2018-01-19"),
-    ("It fell on 3 March 2019.", "3 March 2019", "2019-03-03"),
-    ("It fell on March 3rd, 2019.", "March 3rd, 2019", "2019-03-03"),
-    ("It fell on the 5th of May.", "5th of May", "2021-05-05"),
-    ("It fell on Tuesday, March 2.", "Tuesday, March 2", "2021-03-02"),
-    ("It fell on Tuesday, March 2, 2021.", "Tuesday, March 2, 2021", "2021-03-02"),
-    ("The log of 2020-11-05 says so.", "2020-11-05", "2020-11-05"),
-    ("It fell on Sept. 9.", "Sept. 9", "2020-09-09"),
-    # months, years, seasons, decades
-    ("It fell in January.", "January", "2021-01"),
-    ("It fell in November.", "November", "2020-11"),
-    ("It fell in March 2019.", "March 2019", "2019-03"),
-    ("It fell in May.", "May", "2021-05"),
-    ("It fell in 2019.", "2019", "2019"),
-    ("It fell in the summer of 2018.", "summer of 2018", "2018-SU"),
-    ("It fell last summer.", "last summer", "2020-SU"),
-    ("It was built in the 1990s.", "the 1990s", "199"),
-    ("It was built in the early 2000s.", "the early 2000s", "200"),
-    ("It was built in the ’80s.", "the ’80s", "198"),
-    # units from today
-    ("It rained last week.", "last week", "2021-W08"),
-    ("It will rain next week.", "next week", "2021-W10"),
-    ("It rained this week.", "this week", "2021-W09"),
-    ("It fell last month.", "last month", "2021-02"),
-    ("It opens next month.", "next month", "2021-04"),
-    ("It fell last year.", "last year", "2020"),
-    ("It fell earlier this year.", "earlier this year", "2021"),
-    ("It fell yesterday.", "yesterday", "2021-03-03"),
-    ("It opens tomorrow.", "tomorrow", "2021-03-05"),
-    ("It fell three days ago.", "three days ago", "2021-03-01"),
-    ("It fell two weeks ago.", "two weeks ago", "2021-W07"),
-    ("It fell a month ago.", "a month ago", "2021-02"),
-    ("It fell five years ago.", "five years ago", "2016"),
-    ("It fell several years ago.", "several years ago", "PAST_REF"),
-    ("It is closed now.", "now", "PRESENT_REF"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        # weekdays: the nearest one that the tense allows
+        ("The bridge fell on Tuesday.", "Tuesday", "2021-03-02"),
+        ("The bridge fell on Thursday.", "Thursday", "2021-03-04"),
+        ("The bridge fell on Friday.", "Friday", "2021-02-26"),
+        ("The court will rule on Monday.", "Monday", "2021-03-08"),
+        ("The court is expected to rule on Friday.", "Friday", "2021-03-05"),
+        ("The strike goes on until Saturday.", "Saturday", "2021-03-06"),
+        ("The talks are to resume next Tuesday.", "next Tuesday", "2021-03-09"),
+        ("The mill burned last Friday.", "last Friday", "2021-02-26"),
+        ("Holt said on Wednesday that the road would open on Sunday.", "Sunday", "2021-03-07"),
+        ("Holt said on Wednesday that the road would open on Sunday.", "Wednesday", "2021-03-03"),
+        ("Two men were killed by gunmen on Tuesday.", "Tuesday", "2021-03-02"),
+        ("Norway sent soldiers from Oslo to Chad on Tuesday.", "Tuesday", "2021-03-02"),
+        ("She appeared before a court on Monday.", "Monday", "2021-03-01"),
+        ("They set fire to a bus on Monday.", "Monday", "2021-03-01"),
+        ("Flights were cancelled until at least Friday.", "Friday", "2021-03-05"),
+        ("The road is closed from Saturday.", "Saturday", "2021-03-06"),
+        ("The vote was set for Sunday.", "Sunday", "2021-03-07"),
+        ("The ship is due to arrive on Friday.", "Friday", "2021-03-05"),
+        # days of the calendar
+        ("It fell on February 27.", "February 27", "2021-02-27"),
+        ("It fell on December 30.", "December 30", "2020-12-30"),
+        ("It fell on Jan. 19, the mayor said.", "Jan. 19", "2021-01-19"),
+        ("It fell on Jan. 19, 2018, the mayor said.", "Jan. 19, 2018", "2018-01-19"),
+        ("It fell on 3 March 2019.", "3 March 2019", "2019-03-03"),
+        ("It fell on March 3rd, 2019.", "March 3rd, 2019", "2019-03-03"),
+        ("It fell on the 5th of May.", "5th of May", "2021-05-05"),
+        ("It fell on Tuesday, March 2.", "Tuesday, March 2", "2021-03-02"),
+        ("It fell on Tuesday, March 2, 2021.", "Tuesday, March 2, 2021", "2021-03-02"),
+        ("The log of 2020-11-05 says so.", "2020-11-05", "2020-11-05"),
+        ("It fell on Sept. 9.", "Sept. 9", "2020-09-09"),
+        # months, years, seasons, decades
+        ("It fell in January.", "January", "2021-01"),
+        ("It fell in November.", "November", "2020-11"),
+        ("It fell in March 2019.", "March 2019", "2019-03"),
+        ("It fell in May.", "May", "2021-05"),
+        ("It fell in 2019.", "2019", "2019"),
+        ("It fell in the summer of 2018.", "summer of 2018", "2018-SU"),
+        ("It fell last summer.", "last summer", "2020-SU"),
+        ("It was built in the 1990s.", "the 1990s", "199"),
+        ("It was built in the early 2000s.", "the early 2000s", "200"),
+        ("It was built in the ’80s.", "the ’80s", "198"),
+        # units from today
+        ("It rained last week.", "last week", "2021-W08"),
+        ("It will rain next week.", "next week", "2021-W10"),
+        ("It rained this week.", "this week", "2021-W09"),
+        ("It fell last month.", "last month", "2021-02"),
+        ("It opens next month.", "next month", "2021-04"),
+        ("It fell last year.", "last year", "2020"),
+        ("It fell earlier this year.", "earlier this year", "2021"),
+        ("It fell yesterday.", "yesterday", "2021-03-03"),
+        ("It opens tomorrow.", "tomorrow", "2021-03-05"),
+        ("It fell three days ago.", "three days ago", "2021-03-01"),
+        ("It fell two weeks ago.", "two weeks ago", "2021-W07"),
+        ("It fell a month ago.", "a month ago", "2021-02"),
+        ("It fell five years ago.", "five years ago", "2016"),
+        ("It fell several years ago.", "several years ago", "PAST_REF"),
+        ("It is closed now.", "now", "PRESENT_REF"),
+    ],
+)
 def test_dates(text: str, words: str, value: str) -> None:
     assert (words, "DATE", value) in times(text)
 
 
-@pytest.mark.parametrize(("text", "words", "value"), [
-    ("It fell on Tuesday night.", "Tuesday night", "2021-03-02TNI"),
-    ("It fell Wednesday morning.", "Wednesday morning", "2021-03-03TMO"),
-    ("It fell this morning.", "this morning", "2021-03-04TMO"),
-    ("It opens tonight.", "tonight", "2021-03-04TNI"),
-    ("It fell last night.", "last night", "2021-03-03TNI"),
-    ("It fell at 9:30 p.m. in the rain.", "9:30 p.m.", "2021-03-04T21:30"),
-    ("It fell at 7 a.m. in the rain.", "7 a.m.", "2021-03-04T07:00"),
-    ("It fell at 12:30 a.m. in the rain.", "12:30 a.m.", "2021-03-04T00:30"),
-    ("It fell at 12 p.m. in the rain.", "12 p.m.", "2021-03-04T12:00"),
-    ("It fell at 14:05 in the rain.", "14:05", "2021-03-04T14:05"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It fell on Tuesday night.", "Tuesday night", "2021-03-02TNI"),
+        ("It fell Wednesday morning.", "Wednesday morning", "2021-03-03TMO"),
+        ("It fell this morning.", "this morning", "2021-03-04TMO"),
+        ("It opens tonight.", "tonight", "2021-03-04TNI"),
+        ("It fell last night.", "last night", "2021-03-03TNI"),
+        ("It fell at 9:30 p.m. in the rain.", "9:30 p.m.", "2021-03-04T21:30"),
+        ("It fell at 7 a.m. in the rain.", "7 a.m.", "2021-03-04T07:00"),
+        ("It fell at 12:30 a.m. in the rain.", "12:30 a.m.", "2021-03-04T00:30"),
+        ("It fell at 12 p.m. in the rain.", "12 p.m.", "2021-03-04T12:00"),
+        ("It fell at 14:05 in the rain.", "14:05", "2021-03-04T14:05"),
+    ],
+)
 def test_times_of_day(text: str, words: str, value: str) -> None:
     assert (words, "TIME", value) in times(text)
 
 
-@pytest.mark.parametrize(("text", "words", "kind", "value"), [
-    ("The strike lasted three days.", "three days", "DURATION", "P3D"),
-    ("A two-year ban ended.", "two-year", "DURATION", "P2Y"),
-    ("They waited 48 hours.", "48 hours", "DURATION", "PT48H"),
-    ("They waited for several weeks.", "several weeks", "DURATION", "PXW"),
-    ("They waited for a week.", "a week", "DURATION", "P1W"),
-    ("It came after days of rain.", "days", "DURATION", "PXD"),
-    ("They meet every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
-    ("They meet every day.", "every day", "SET", "P1D"),
-    ("They meet each year.", "each year", "SET", "P1Y"),
-    ("The weekly market was closed.", "weekly", "SET", "P1W"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("The strike lasted three days.", "three days", "DURATION", "P3D"),
+        ("A two-year ban ended.", "two-year", "DURATION", "P2Y"),
+        ("They waited 48 hours.", "48 hours", "DURATION", "PT48H"),
+        ("They waited for several weeks.", "several weeks", "DURATION", "PXW"),
+        ("They waited for a week.", "a week", "DURATION", "P1W"),
+        ("It came after days of rain.", "days", "DURATION", "PXD"),
+        ("They meet every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
+        ("They meet every day.", "every day", "SET", "P1D"),
+        ("They meet each year.", "each year", "SET", "P1Y"),
+        ("The weekly market was closed.", "weekly", "SET", "P1W"),
+    ],
+)
 def test_durations_and_sets(text: str, words: str, kind: str, value: str) -> None:
     assert times(text) == [(words, kind, value)]
 
 
-@pytest.mark.parametrize("text", [
-    "Ada May spoke to the March for Work.",
-    "He may march on.",
-    "He sat down in the sun.",
-    "More than 2019 people came.",
-    "The house cost $2020 to repair.",
-    "It fell on February 30.",
-    "A second blast followed.",
-    "A quarter of the voters stayed away.",
-    "The mayor returned the same day.",
-    "He plays for the Second Division.",
-    "The score was 3-2.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada May spoke to the March for Work.",
+        "He may march on.",
+        "He sat down in the sun.",
+        "More than 2019 people came.",
+        "The house cost $2020 to repair.",
+        "It fell on February 30.",
+        "A second blast followed.",
+        "A quarter of the voters stayed away.",
+        "The mayor returned the same day.",
+        "He plays for the Second Division.",
+        "The score was 3-2.",
+    ],
+)
 def test_no_time(text: str) -> None:
     assert times(text) == []
 
 
 def test_a_longer_expression_wins_and_none_overlaps() -> None:
     assert times("It fell on Tuesday, March 2, 2021, and opened on Wednesday night.") == [
-        ("Tuesday, March 2, 2021", "DATE", "2021-03-02"), ("Wednesday night", "TIME", "2021-03-03TNI")]
+        ("Tuesday, March 2, 2021", "DATE", "2021-03-02"),
+        ("Wednesday night", "TIME", "2021-03-03TNI"),
+    ]
 
 
-@pytest.mark.parametrize("text", ["It fell yesterday.", "It fell last week.", "It fell two years ago.", "It fell at 9:30 p.m.",
-                                  "It fell last summer.", "It opens tomorrow night."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It fell yesterday.",
+        "It fell last week.",
+        "It fell two years ago.",
+        "It fell at 9:30 p.m.",
+        "It fell last summer.",
+        "It opens tomorrow night.",
+    ],
+)
 def test_without_the_articles_date_what_needs_it_is_left_out(text: str) -> None:
     assert times(text, None) == []
 
 
-@pytest.mark.parametrize(("text", "value"), [
-    ("It fell on Tuesday.", "XXXX-WXX-2"), ("It fell on Jan. 19.", "XXXX-01-19"), ("It fell in November.", "XXXX-11"),
-    ("It fell in 2019.", "2019"), ("It fell on March 3, 2019.", "2019-03-03"), ("It lasted three days.", "P3D")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell on Tuesday.", "XXXX-WXX-2"),
+        ("It fell on Jan. 19.", "XXXX-01-19"),
+        ("It fell in November.", "XXXX-11"),
+        ("It fell in 2019.", "2019"),
+        ("It fell on March 3, 2019.", "2019-03-03"),
+        ("It lasted three days.", "P3D"),
+    ],
+)
 def test_without_the_articles_date_the_rest_keeps_what_it_says(text: str, value: str) -> None:
     assert [v for *_, v in times(text, None)] == [value]
 
@@ -175,15 +205,18 @@ def test_published_where_date_and_weekday_agree() -> None:
     assert published("The dam broke on Tuesday. The army came on Wednesday." + caption) == "2021-03-03"
 
 
-@pytest.mark.parametrize("text", [
-    "The dam broke on March 2, 2021, the governor said.",  # no weekday
-    "The dam broke on Friday. It was built on March 2, 2021.",  # another weekday: 2 March was a Tuesday
-    "The dam broke on Tuesday.",  # no date
-    "The dam broke in March 2021, on a Tuesday.",  # no day
-    "Every Tuesday they pray for those who died on March 2, 2021.",
-    "The dam, built on March 2, 2021, will be torn down next Tuesday.",
-    "",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke on March 2, 2021, the governor said.",  # no weekday
+        "The dam broke on Friday. It was built on March 2, 2021.",  # another weekday: 2 March was a Tuesday
+        "The dam broke on Tuesday.",  # no date
+        "The dam broke in March 2021, on a Tuesday.",  # no day
+        "Every Tuesday they pray for those who died on March 2, 2021.",
+        "The dam, built on March 2, 2021, will be torn down next Tuesday.",
+        "",
+    ],
+)
 def test_no_date_is_invented(text: str) -> None:
     assert published(text) is None
 
@@ -203,51 +236,44 @@ def test_metadata_that_is_no_date_is_an_error(read: Read) -> None:
         read("The dam broke.", published="last Tuesday")
 
 
-@pytest.mark.parametrize(("words", "number"), [
-    ("13", 13), ("1,000", 1000), ("thirteen", 13), ("Twenty-five", 25), ("one hundred and five", 105), ("a hundred", 100),
-    ("two dozen", 24), ("3.5 million", 3_500_000), ("two hundred thousand", 200_000), ("twelve hundred", 1200),
-    ("one million two hundred thousand", 1_200_000), ("zero", 0), ("1.5", None), ("several", None), ("", None), ("many", None)])
-def test_numbers(words: str, number: int | None) -> None:
-    assert parse_number(words) == number
-
-
-@given(st.integers(0, 10**9))
-def test_digits_with_and_without_commas_are_the_same_number(number: int) -> None:
-    assert parse_number(str(number)) == parse_number(f"{number:,}") == number
-
-
-def test_calendar_arithmetic() -> None:
-    assert shift_months(date(2021, 1, 31), 1) == (2021, 2)
-    assert shift_months(date(2021, 12, 1), 1) == (2022, 1)
-    assert shift(date(2020, 2, 28), "day", 1) == "2020-02-29"
-    assert shift(date(2021, 3, 4), "quarter", -1) == "2020-Q4"
-    assert shift(date(2021, 3, 4), "hour", -1) is None
-    assert week_value(date(2021, 1, 3)) == "2020-W53"
-    assert nearest_year(date(2021, 3, 4), 2, 29) in (2020, 2021, 2022)
-    assert is_day(2020, 2, 29) and not is_day(2021, 2, 29)
-
-
-@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 6), st.sampled_from((-1, 1)))
-def test_the_nearest_weekday_is_less_than_a_week_away(day: date, weekday: int, direction: int) -> None:
-    found = nearest_weekday(day, weekday, direction)
-    assert found.weekday() == weekday
-    assert 0 <= (found - day).days * direction < 7
-
-
-def test_spans_of_values() -> None:
-    assert span_of("2021-03-02TNI") == (date(2021, 3, 2), date(2021, 3, 2))
-    assert span_of("2020-W53") == (date(2020, 12, 28), date(2021, 1, 3))
-    assert span_of("PAST_REF") is None is span_of("2021")
-
-
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["May", "3", "2021", "last", "Tuesday", "week", "two", "days", "ago", "p.m.", "9:30", ",", ".", "Jan",
-                                 "the", "1990s", "every", "on", "of", "summer", "2021-02-31", "29 Feb", "31 June"]), max_size=12),
-       st.sampled_from([None, TODAY, "2024-02-29"]))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "May",
+                "3",
+                "2021",
+                "last",
+                "Tuesday",
+                "week",
+                "two",
+                "days",
+                "ago",
+                "p.m.",
+                "9:30",
+                ",",
+                ".",
+                "Jan",
+                "the",
+                "1990s",
+                "every",
+                "on",
+                "of",
+                "summer",
+                "2021-02-31",
+                "29 Feb",
+                "31 June",
+            ]
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([None, TODAY, "2024-02-29"]),
+)
 def test_expressions_lie_in_the_text_apart_from_each_other(parts: list[str], today: str | None) -> None:
     text = " ".join(parts)
     found = find_times(text, whole(text), today)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.slice.end <= other.slice.start
     for time in found:
         assert time.slice.of(text).strip() == time.slice.of(text) != ""

@@ -32,39 +32,49 @@ def test_a_page_falls_into_its_zones_whatever_parts_its_blocks(break_: str) -> N
     assert named(break_.join(words for _, words in PAGE)) == list(PAGE)
 
 
-@pytest.mark.parametrize("words", [
-    "The 40-page report lists every bridge of the province.",
-    "“We were told to leave,” Ada Voss said. Follow us, she shouted.",
-    "Watch them go, an old man said, and closed the door.",
-    "Opinion polls published on Friday show the mayor ahead.",
-    "By noon the water had reached the church.",
-    "Registered voters may vote until Sunday.",
-    "Comments by the minister angered the union.",
-    "The dam broke on March 2, 2021, the governor said.",
-    "Updated figures show 12 villages under water.",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The 40-page report lists every bridge of the province.",
+        "“We were told to leave,” Ada Voss said. Follow us, she shouted.",
+        "Watch them go, an old man said, and closed the door.",
+        "Opinion polls published on Friday show the mayor ahead.",
+        "By noon the water had reached the church.",
+        "Registered voters may vote until Sunday.",
+        "Comments by the minister angered the union.",
+        "The dam broke on March 2, 2021, the governor said.",
+        "Updated figures show 12 villages under water.",
+    ],
+)
 def test_sentences_of_the_story_are_body(words: str) -> None:
-    text = f"Floods cut off two villages\n\nTwo villages were cut off on Tuesday.\n\n{words}\n\nBoats came in the evening."
+    text = (
+        f"Floods cut off two villages\n\nTwo villages were cut off on Tuesday.\n\n{words}\n\nBoats came in the evening."
+    )
     assert dict((w, n) for n, w in named(text))[words] == "body"
 
 
-@pytest.mark.parametrize(("words", "zone"), [
-    ("Smoke rises from the mill in Orle, Tuesday, Oct. 5, 2021. (AP Photo/Jon Lund)", "caption"),
-    ("Image: Volunteers fill sandbags in Selm", "caption"),
-    ("Villagers gather outside the town hall in Selm on March 2, 2021.", "caption"),
-    ("A bridge is seen under water near Orle on Wednesday.", "caption"),
-    ("Here’s what we know about the flood", "teaser"),
-    ("How a dam of the last century gave way to a night of rain", "teaser"),
-    ("See also: The rivers of Arvo", "teaser"),
-    ("Sign up for our newsletter", "boilerplate"),
-    ("Click here to download the app", "boilerplate"),
-    ("https://example.org/arvo", "boilerplate"),
-    ("Reporting by Jon Lund; editing by Ada Voss", "byline"),
-    ("Updated 4 March 2021", "byline"),
-    ("Roads and bridges", "heading"),
-])
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("Smoke rises from the mill in Orle, Tuesday, Oct. 5, 2021. (AP Photo/Jon Lund)", "caption"),
+        ("Image: Volunteers fill sandbags in Selm", "caption"),
+        ("Villagers gather outside the town hall in Selm on March 2, 2021.", "caption"),
+        ("A bridge is seen under water near Orle on Wednesday.", "caption"),
+        ("Here’s what we know about the flood", "teaser"),
+        ("How a dam of the last century gave way to a night of rain", "teaser"),
+        ("See also: The rivers of Arvo", "teaser"),
+        ("Sign up for our newsletter", "boilerplate"),
+        ("Click here to download the app", "boilerplate"),
+        ("https://example.org/arvo", "boilerplate"),
+        ("Reporting by Jon Lund; editing by Ada Voss", "byline"),
+        ("Updated 4 March 2021", "byline"),
+        ("Roads and bridges", "heading"),
+    ],
+)
 def test_blocks_between_paragraphs(words: str, zone: str) -> None:
-    text = f"Floods cut off two villages\n\nTwo villages were cut off on Tuesday.\n\n{words}\n\nBoats came in the evening."
+    text = (
+        f"Floods cut off two villages\n\nTwo villages were cut off on Tuesday.\n\n{words}\n\nBoats came in the evening."
+    )
     assert dict((w, n) for n, w in named(text))[words] == zone
 
 
@@ -75,7 +85,9 @@ def test_everything_behind_the_end_of_the_page_is_boilerplate() -> None:
 
 
 def test_a_text_of_one_block_is_body() -> None:
-    assert named("Floods cut off two villages in Arvo province") == [("body", "Floods cut off two villages in Arvo province")]
+    assert named("Floods cut off two villages in Arvo province") == [
+        ("body", "Floods cut off two villages in Arvo province")
+    ]
 
 
 def test_the_title_is_the_headline_even_with_a_full_stop() -> None:
@@ -85,13 +97,14 @@ def test_the_title_is_the_headline_even_with_a_full_stop() -> None:
 
 
 def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
-    first = ("Two villages in the north of the province were cut off on Tuesday\n"
-             "after the dam above Selm gave way in a night of heavy rain, and the\n"
-             "governor asked the army for boats, tents and drinking water for the\n"
-             "four hundred people who had spent the night on the roofs of their\n"
-             "houses and in the church.")
-    second = ("Nobody was hurt, the fire service said, but the harvest of the whole\n"
-              "valley was lost.")
+    first = (
+        "Two villages in the north of the province were cut off on Tuesday\n"
+        "after the dam above Selm gave way in a night of heavy rain, and the\n"
+        "governor asked the army for boats, tents and drinking water for the\n"
+        "four hundred people who had spent the night on the roofs of their\n"
+        "houses and in the church."
+    )
+    second = "Nobody was hurt, the fire service said, but the harvest of the whole\nvalley was lost."
     assert [b.of(f"{first}\n\n{second}") for b in find_blocks(f"{first}\n\n{second}")] == [first, second]
 
 
@@ -99,20 +112,23 @@ def test_no_text_has_no_zones() -> None:
     assert find_zones("") == [] == find_zones(" \n\n\t")
 
 
-@pytest.mark.parametrize(("line", "authors"), [
-    ("By Lena Holt", ("Lena Holt",)),
-    ("By Lena Holt, Omar Reyes and Jon van Lund", ("Lena Holt", "Omar Reyes", "Jon van Lund")),
-    ("By Lena Holt | Arvo Post", ("Lena Holt",)),
-    ("The Courier’s Jon Lund contributed to this report.", ("Jon Lund",)),
-    ("Reporting by Jon Lund and Ada Voss; editing by Omar Reyes", ("Jon Lund", "Ada Voss")),
-])
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Lena Holt", ("Lena Holt",)),
+        ("By Lena Holt, Omar Reyes and Jon van Lund", ("Lena Holt", "Omar Reyes", "Jon van Lund")),
+        ("By Lena Holt | Arvo Post", ("Lena Holt",)),
+        ("The Courier’s Jon Lund contributed to this report.", ("Jon Lund",)),
+        ("Reporting by Jon Lund and Ada Voss; editing by Omar Reyes", ("Jon Lund", "Ada Voss")),
+    ],
+)
 def test_bylines_name_the_authors(line: str, authors: tuple[str, ...]) -> None:
     text = f"Floods cut off two villages\n\n{line}\n\nTwo villages were cut off."
     assert find_authors(text, find_zones(text)) == authors
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(st.sampled_from("ab .,:“”\"\n\r\t\u00a0—ÉBy1"), max_size=120), st.none() | st.text("ab ", max_size=8))
+@given(st.text(st.sampled_from('ab .,:“”"\n\r\t\u00a0—ÉBy1'), max_size=120), st.none() | st.text("ab ", max_size=8))
 def test_zones_hold_every_visible_character_once(text: str, title: str | None) -> None:
     zones = find_zones(text, title)
     held = [i for z in zones for i in range(z.slice.start, z.slice.end)]

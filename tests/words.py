@@ -19,8 +19,10 @@ def words_of(reading: Reading, place: Slice | None) -> str | None:
 def claim_words(reading: Reading) -> list[tuple[str | None, str | None, list[str]]]:
     """(source, cue, contents) of each claim."""
     text = reading.article.text
-    return [(words_of(reading, c.source), words_of(reading, c.cue), [s.of(text) for s in c.contents])
-            for c in reading.attributions]
+    return [
+        (words_of(reading, c.source), words_of(reading, c.cue), [s.of(text) for s in c.contents])
+        for c in reading.attributions
+    ]
 
 
 def claim_with(reading: Reading, cue: str, nth: int = 0) -> Attribution:

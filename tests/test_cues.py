@@ -1,0 +1,157 @@
+"""One claim in one sentence: source, cue and contents as a careful reader would mark them."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import claim_words
+
+Claim = tuple[str | None, str | None, list[str]]
+
+ONE: list[tuple[str, Claim, str, str]] = [
+    # direct
+    (
+        "“The bridge is closed,” mayor Lena Holt said.",
+        ("mayor Lena Holt", "said", ["“The bridge is closed,”"]),
+        "direct",
+        "say",
+    ),
+    (
+        "“The bridge is closed,” said Lena Holt, the mayor of Orle.",
+        ("Lena Holt, the mayor of Orle", "said", ["“The bridge is closed,”"]),
+        "direct",
+        "say",
+    ),
+    ('"The bridge is closed," Holt told reporters.', ("Holt", "told", ['"The bridge is closed,"']), "direct", "tell"),
+    ("‘The bridge is closed,’ Lena Holt said.", ("Lena Holt", "said", ["‘The bridge is closed,’"]), "direct", "say"),
+    ("« The bridge is closed », Lena Holt said.", ("Lena Holt", "said", ["« The bridge is closed »"]), "direct", "say"),
+    ("„The bridge is closed“, Lena Holt said.", ("Lena Holt", "said", ["„The bridge is closed“"]), "direct", "say"),
+    (
+        "``The bridge is closed,'' Lena Holt said.",
+        ("Lena Holt", "said", ["``The bridge is closed,''"]),
+        "direct",
+        "say",
+    ),
+    ("“The bridge is closed, “she said.", ("she", "said", ["“The bridge is closed, “"]), "direct", "say"),
+    (
+        "Lena Holt said: “The bridge is closed. Nobody will cross it.”",
+        ("Lena Holt", "said", ["“The bridge is closed. Nobody will cross it.”"]),
+        "direct",
+        "say",
+    ),
+    (
+        "“The bridge,” Holt said, “is closed for good.”",
+        ("Holt", "said", ["“The bridge,”", "“is closed for good.”"]),
+        "direct",
+        "say",
+    ),
+    (
+        "“The bridge is closed. Nobody will cross it,” Holt said. “We are very sorry for that.”",
+        ("Holt", "said", ["“The bridge is closed. Nobody will cross it,”", "“We are very sorry for that.”"]),
+        "direct",
+        "say",
+    ),
+    ("“Is the bridge closed?” a driver asked.", ("a driver", "asked", ["“Is the bridge closed?”"]), "direct", "ask"),
+    # indirect
+    ("The ministry said that the dam was safe.", ("The ministry", "said", ["the dam was safe"]), "indirect", "say"),
+    ("The ministry said the dam was safe.", ("The ministry", "said", ["the dam was safe"]), "indirect", "say"),
+    (
+        "The ministry said on Thursday that the dam was safe.",
+        ("The ministry", "said", ["the dam was safe"]),
+        "indirect",
+        "say",
+    ),
+    ("The ministry said Thursday the dam was safe.", ("The ministry", "said", ["the dam was safe"]), "indirect", "say"),
+    (
+        "Two men were arrested, the Arvo Post reported.",
+        ("the Arvo Post", "reported", ["Two men were arrested"]),
+        "indirect",
+        "report",
+    ),
+    (
+        "The pilot told investigators that the engine had failed.",
+        ("The pilot", "told", ["the engine had failed"]),
+        "indirect",
+        "tell",
+    ),
+    (
+        "Forecasters warned that the river could rise.",
+        ("Forecasters", "warned", ["the river could rise"]),
+        "indirect",
+        "warn",
+    ),
+    (
+        "The mine denied that the water was poisoned.",
+        ("The mine", "denied", ["the water was poisoned"]),
+        "indirect",
+        "deny",
+    ),
+    ("Holt urged drivers to take the ferry.", ("Holt", "urged", ["drivers to take the ferry"]), "indirect", "urge"),
+    ("The dam, Holt said, was safe.", ("Holt", "said", ["The dam", "was safe"]), "indirect", "say"),
+    # mixed
+    (
+        "Holt said the bridge was “a danger to all” and would be torn down.",
+        ("Holt", "said", ["the bridge was “a danger to all” and would be torn down"]),
+        "mixed",
+        "say",
+    ),
+    (
+        "Holt called the bridge unsafe and said it was “a danger to all.”",
+        ("Holt", "said", ["it was “a danger to all.”"]),
+        "mixed",
+        "say",
+    ),
+    # according to, wherever it stands
+    (
+        "Two barns burned down, according to the fire service.",
+        ("the fire service", "according to", ["Two barns burned down"]),
+        "indirect",
+        "say",
+    ),
+    (
+        "According to the fire service, two barns burned down.",
+        ("the fire service", "According to", ["two barns burned down"]),
+        "indirect",
+        "say",
+    ),
+    (
+        "The two barns near Orle, according to the fire service, burned down on Monday.",
+        ("the fire service", "according to", ["The two barns near Orle", "burned down on Monday"]),
+        "indirect",
+        "say",
+    ),
+    # passive and impersonal
+    (
+        "Residents were told by the mayor that the well was dry.",
+        ("the mayor", "told", ["the well was dry"]),
+        "indirect",
+        "tell",
+    ),
+    ("It was reported that the mine had closed.", (None, "reported", ["the mine had closed"]), "indirect", "report"),
+]
+
+
+@pytest.mark.parametrize(("text", "claim", "quotation", "act"), ONE, ids=[text for text, *_ in ONE])
+def test_one_claim(read: Read, text: str, claim: Claim, quotation: str, act: str) -> None:
+    reading = read(text, published="2021-03-04")
+    source, cue, contents = claim
+    found = [(s, (c or "").split()[-1] if cue and " " not in cue else c, p) for s, c, p in claim_words(reading)]
+    assert (source, cue, contents) in found
+    (record,) = [c for c, f in zip(reading.attributions, found, strict=True) if f == (source, cue, contents)]
+    assert (record.quotation, record.speech_act, record.within) == (quotation, act, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “Blue Bridge” was closed on Monday.",
+        "The ministry did not say how many barns burned.",
+        "If the bridge fell, the neighbours would object.",
+        "A train to Orle left the rails.",
+        "According to plan, the bridge opened on Friday.",
+        "The report was published on Monday.",
+        "The river claimed its banks.",
+    ],
+)
+def test_nobody_says_anything(read: Read, text: str) -> None:
+    assert claim_words(read(text)) == []
