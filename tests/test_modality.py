@@ -17,6 +17,7 @@ SENT = [
     ("Ghana reportedly sent troops to Togo.", "positive", "asserted"),
     ("Ghana never failed to send troops to Togo.", "positive", "asserted"),
     ("It is not surprising that Ghana sent troops to Togo.", "positive", "asserted"),
+    ("Officials did not know that Ghana sent troops to Togo.", "positive", "asserted"),
     # did not happen
     ("Ghana did not send troops to Togo.", "negative", "asserted"),
     ("Ghana didn’t send troops to Togo.", "negative", "asserted"),
@@ -56,6 +57,9 @@ SENT = [
     ("Ghana could send troops to Togo.", "positive", "possible"),
     ("Ghana allegedly sent troops to Togo.", "positive", "possible"),
     ("It is possible that Ghana sent troops to Togo.", "positive", "possible"),
+    ("Officials did not confirm that Ghana sent troops to Togo.", "positive", "possible"),
+    ("Officials declined to confirm that Ghana sent troops to Togo.", "positive", "possible"),
+    ("Nobody said that Ghana sent troops to Togo.", "positive", "possible"),
     ("Perhaps Ghana sent troops to Togo.", "positive", "possible"),
     ("Ghana is accused of sending troops to Togo.", "positive", "possible"),
     ("Benin accused the generals of sending troops to Togo.", "positive", "possible"),

@@ -77,6 +77,9 @@ CASES = [
         {"subject": ["Gunmen"], "object": ["depot", "mill", "school"]},
     ),
     ("Rebels and bandits attacked the depot.", "attacked", {"subject": ["Rebels", "bandits"], "object": ["depot"]}),
+    # what is left out
+    ("Gunmen attacked the depot but not the school.", "attacked", {"subject": ["Gunmen"], "object": ["depot"]}),
+    ("The soldiers were sent to Orle, but not to Selm.", "sent", {"object": ["soldiers"], "to": ["Orle"]}),
     # nouns and light verbs
     ("Gunmen carried out an attack on the depot.", "attack", {"subject": ["Gunmen"], "on": ["depot"]}),
     ("An attack on the depot was carried out by gunmen.", "attack", {"subject": ["gunmen"], "on": ["depot"]}),

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.components.drafts import Draft
 from kgraph.components.hearsay import HEARSAY, clause_around, is_headline_passive, unattributed
 from kgraph.components.phrases import cut, runs
+from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import find_subject, is_passive
 from kgraph.ontology import Ontology, SpeechAct
 from kgraph.records import Slice
@@ -51,6 +52,8 @@ class CueFinder:
 
     def __init__(self, ontology: Ontology) -> None:
         self.verbs = {verb: act for act in ontology.acts.values() for verb in act.verbs}
+        self.nouns = {noun: act for act in ontology.acts.values() for noun in act.nouns}
+        self.adjectives = {word: act for act in ontology.acts.values() for word in act.adjectives}
         self.clause = ontology.lexicon.get("clauseCue", {}).get("verb", frozenset())
         self.quote = self.clause | ontology.lexicon.get("quoteCue", {}).get("verb", frozenset())
         self.fallback = ontology.acts["say"]
@@ -100,12 +103,16 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
     passive = is_passive(verb)
     if any(c.dep_ == "neg" for c in verb.children) and act.speech:
         return None  # "did not say how many": nothing is said
+    if act.speech and verb.dep_ == "xcomp" and verb.head.lemma_ in ("refuse", "decline", "fail"):
+        return None
     source = (
         next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
         if passive
         else find_subject(verb)
     )
     if source is None and not passive:
+        return None
+    if source is not None and (is_nobody(source) or any(c.lower_ == "no" for c in source.children)):
         return None
     if (
         source is not None

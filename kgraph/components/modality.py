@@ -30,6 +30,11 @@ CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
 NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely without".split())
 BLAMING = frozenset(("accuse", "suspect", "warn"))
 HINDERING = frozenset("prevent stop keep ban bar block prohibit deter refrain discourage".split())
+# Verbs that vouch for what they tell; "did not know that ..." takes it for granted and is none of them.
+VOUCHING = frozenset(
+    """confirm say claim report state believe think suggest allege prove verify establish mean show indicate assume
+    accept""".split()
+)
 TRUTH = frozenset(("true", "correct", "accurate", "case"))
 REPORTED = frozenset(("reportedly", "reported"))  # who reports is a claim's matter, not the event's
 
@@ -195,6 +200,8 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
             )
             if head.lemma_ == "be":
                 _take_predicate(head, state, words)
+            if head.lemma_ in VOUCHING and _is_unsaid(head, words):
+                state.take("possible")  # "did not confirm that": neither so nor not so
             return None
         state.take(name)
         return head
@@ -211,6 +218,16 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
     if dep == "pcomp":
         return _climb_preposition(head, state, words)
     return None
+
+
+def _is_unsaid(verb: Token, words: Words) -> bool:
+    """ "did not confirm", "refused to say", "nobody said"."""
+    refused = verb.dep_ == "xcomp" and words.verbs.get(verb.head.lemma_.lower()) == "negative"
+    return refused or any(
+        c.dep_ == "neg"
+        or (c.dep_ == "nsubj" and (c.lower_ in ("nobody", "none") or any(g.lower_ == "no" for g in c.children)))
+        for c in verb.children
+    )
 
 
 def _take_predicate(be: Token, state: _State, words: Words) -> None:

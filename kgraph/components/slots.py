@@ -60,10 +60,17 @@ def expand(head: Token) -> Iterator[Token]:
     """A filler and those conjoined with it."""
     yield head
     for child in head.children:
+        if _is_excluded(child):
+            continue
         if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (
             child.dep_ == "appos" and _is_listed(head, child)
         ):
             yield from expand(child)
+
+
+def _is_excluded(part: Token) -> bool:
+    """ "the depot, but not the school"; "to Mali, but not to Chad"."""
+    return any(c.dep_ == "neg" and c.i < part.i for c in part.children)
 
 
 def _is_listed(first: Token, second: Token) -> bool:
@@ -182,7 +189,7 @@ def _relative_object(verb: Token) -> Token | None:
 
 def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
     for child in head.children:
-        if child.i <= after:
+        if child.i <= after or _is_excluded(child):
             continue
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)
