@@ -80,8 +80,11 @@ def is_held_out(article: str) -> bool:
     return int(hashlib.sha256(article.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def load_examples(gold: Path, cache: Path, pieces: WordPieces) -> list[Example]:
-    """All windows of a corpus with the labels of its gold file. Raises KeyError for an article without gold."""
+def load_examples(gold: Path, cache: Path, pieces: WordPieces, claims: bool) -> list[Example]:
+    """All windows of a corpus with the labels of its gold file, claims or else names.
+
+    Raises KeyError for an article without gold.
+    """
     golds = {record["id"]: record["gold"] for record in read_lines(gold)}
     vocab = spacy.blank("en").vocab
     examples: list[Example] = []
@@ -90,12 +93,11 @@ def load_examples(gold: Path, cache: Path, pieces: WordPieces) -> list[Example]:
         zones = find_zones(doc.text)
         quoted = find_quoted(doc, (quote.outer for quote in find_quotes(doc.text, zones)))
         items = golds[article]
-        attributed = bool(items) and "cue" in items[0]
-        tags = _tag_names(doc, items) if not attributed else []
+        tags = [] if claims else _tag_names(doc, items)
         for window in find_windows(doc, [zone.slice for zone in zones], pieces):
             example = Example(article, window.pieces, window.first, describe_words(doc, window, quoted),
                               [doc[i].pos_ == "PROPN" for i in window.tokens])
-            if attributed:
+            if claims:
                 _label_claims(doc, window.tokens, items, example)
             else:
                 example.names = np.array([tags[i] for i in window.tokens], np.int64)

@@ -1,6 +1,6 @@
 """Write a checkpoint as the files that kgraph reads: two ONNX graphs, the vocabularies, and the numbers around them.
 
-    python -m training.export CHECKPOINT.pt VOCABULARY.json VOCAB.txt OUT_DIR
+    python -m training.export CHECKPOINT.pt VOCABULARY.json VOCAB.txt OUT_DIR [THRESHOLD]
 
 The encoder's matrices become 8-bit numbers with a scale for each block of 128; where they are used, activations are
 rounded row by row in the same way, so that a word's result depends on its own window alone. The rest stays 32-bit.
@@ -24,7 +24,6 @@ from training.model import HEADS, LAYERS, ROLE_FEATURES, ROLE_SIZES, ROLE_STATE,
 
 BLOCK = 128
 LONGEST = 256  # positions that are kept
-THRESHOLD = 0.5  # replaced by training.evaluate's choice
 State = dict[str, np.ndarray]
 
 
@@ -171,8 +170,11 @@ def write_roles(state: State, path: Path) -> None:
            {"scores": scores})
 
 
-def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path) -> None:
-    """Write `encoder.onnx`, `roles.onnx`, `vocab.txt` and `reader.json` into a folder."""
+def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, threshold: float = 0.5) -> None:
+    """Write `encoder.onnx`, `roles.onnx`, `vocab.txt` and `reader.json` into a folder.
+
+    `threshold` is the least probability of a cue's words; it is chosen on the articles that training leaves out.
+    """
     state = {name: value.numpy() for name, value in torch.load(checkpoint, weights_only=True).items()}
     out.mkdir(parents=True, exist_ok=True)
     write_encoder(state, out / "encoder.onnx")
@@ -180,9 +182,9 @@ def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path) -> None:
     shutil.copyfile(pieces, out / "vocab.txt")
     chains = {name: {part: np.round(state[f"{name}_chain.{part}"].astype(float), 5).tolist()
                      for part in ("first", "steps")} for name in ("name", "role")}
-    values = {"threshold": THRESHOLD, "chains": chains, "vocabulary": json.loads(vocabulary.read_text("utf-8"))}
+    values = {"threshold": threshold, "chains": chains, "vocabulary": json.loads(vocabulary.read_text("utf-8"))}
     (out / "reader.json").write_text(json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    export(*map(Path, sys.argv[1:5]))
+    export(*map(Path, sys.argv[1:5]), *map(float, sys.argv[5:]))

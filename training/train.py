@@ -167,8 +167,9 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces((options.minilm / "vocab.txt").read_text("utf-8").splitlines())
-    examples = [*load_examples(options.names / "train.gold.jsonl", options.cache / "names.train.spacy", pieces),
-                *load_examples(options.claims / "train.gold.jsonl", options.cache / "attribution.train.spacy", pieces)]
+    names, claims, cache = options.names / "train.gold.jsonl", options.claims / "train.gold.jsonl", options.cache
+    examples = [*load_examples(names, cache / "names.train.spacy", pieces, claims=False),
+                *load_examples(claims, cache / "attribution.train.spacy", pieces, claims=True)]
     examples = [e for e in examples if not is_held_out(e.article)]
     print(len(examples), "windows", sum(len(e.first) for e in examples), "words", flush=True)
     train(examples, count_values(examples), options.minilm, options.out, options.epochs)

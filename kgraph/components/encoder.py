@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ from kgraph.records import KgraphError, Slice
 WEIGHTS = Path(__file__).parent.parent / "weights"
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
+
+
+def has_weights(folder: Path = WEIGHTS) -> bool:
+    """Whether weights ship with this installation."""
+    return (folder / "reader.json").is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Encoder:
             graphs = [(folder / name).read_bytes() for name in ("encoder.onnx", "roles.onnx")]
         except (OSError, ValueError) as error:
             raise KgraphError(f"weights in {folder}: {error}") from error
+        self.hash = hashlib.sha256(b"".join(graphs)).hexdigest()[:16]
         self._encoder, self._roles = (_open_session(folder, graph, threads) for graph in graphs)
         self.vocabulary: Vocabulary = values["vocabulary"]
         self.threshold: float = values["threshold"]
@@ -111,19 +118,16 @@ class Chain:
         >>> Chain([0, -9], [[0, 0], [0, 0]]).probabilities(np.zeros((2, 2), np.float32)).round(2).tolist()
         [[1.0, 0.0], [0.5, 0.5]]
         """
-        forward, backward = np.zeros((2, *scores.shape))
-        forward[..., 0, :] = self.first + scores[..., 0, :]
+        powers, steps = np.exp(scores - scores.max(-1, keepdims=True), dtype=np.float64), np.exp(self.steps)
+        forward, backward = np.ones((2, *scores.shape))
+        forward[..., 0, :] = _shares(np.exp(self.first) * powers[..., 0, :])
         for n in range(1, scores.shape[-2]):
-            forward[..., n, :] = _log_sum(forward[..., n - 1, :, None] + self.steps, -2) + scores[..., n, :]
+            forward[..., n, :] = _shares(forward[..., n - 1, :] @ steps * powers[..., n, :])
         for n in range(scores.shape[-2] - 2, -1, -1):
-            further = scores[..., n + 1, :] + backward[..., n + 1, :]
-            backward[..., n, :] = _log_sum(self.steps + further[..., None, :], -1)
-        total = forward + backward
-        found: Chances = np.exp(total - _log_sum(total, -1)[..., None])
-        return found
+            backward[..., n, :] = _shares((powers[..., n + 1, :] * backward[..., n + 1, :]) @ steps.T)
+        return _shares(forward * backward)
 
 
-def _log_sum(values: Chances, axis: int) -> Chances:
-    top = values.max(axis, keepdims=True)
-    found: Chances = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
+def _shares(values: Chances) -> Chances:
+    found: Chances = values / values.sum(-1, keepdims=True)
     return found
