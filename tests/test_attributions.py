@@ -63,6 +63,11 @@ def test_a_speech_whose_paragraphs_stay_open(read: Read) -> None:
     ]
 
 
+def test_a_word_of_speech_is_a_claim_and_a_word_in_quotation_marks_is_none(read: Read) -> None:
+    assert claim_words(read("“No,” Lena Holt said.")) == [("Lena Holt", "said", ["“No,”"])]
+    assert claim_words(read("In the “Blue Room,” Lena Holt spoke for an hour.")) == []
+
+
 def test_adding(read: Read) -> None:
     reading = read("Lena Holt said the bridge was closed, adding that a ferry would run.")
     assert claim_words(reading) == [

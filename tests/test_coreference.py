@@ -89,6 +89,13 @@ def test_the_subject_of_its_own_verb_is_not_taken_up_by_its_object(read: Read) -
     assert label_of(reading, "him") == "Omar Reyes"
 
 
+def test_an_object_is_not_its_own_subject(read: Read) -> None:
+    reading = read("Omar Reyes met Jon Lund. He praised him.")
+    assert label_of(reading, "He") == "Omar Reyes"
+    assert label_of(reading, "him") != "Omar Reyes"
+    assert label_of(read("Omar Reyes blamed himself."), "himself") == "Omar Reyes"
+
+
 def test_who_speaks_in_a_quotation_is_not_guessed_outside_it(read: Read) -> None:
     reading = read("Ada Voss resigned. “The mayor was brave, and he was right,” said Jon Lund.")
     assert label_of(reading, "he") in ("mayor", None)

@@ -18,6 +18,7 @@ SENT = [
     ("Ghana never failed to send troops to Togo.", "positive", "asserted"),
     ("It is not surprising that Ghana sent troops to Togo.", "positive", "asserted"),
     ("Officials did not know that Ghana sent troops to Togo.", "positive", "asserted"),
+    ("The fact that Ghana sent troops to Togo angered Benin.", "positive", "asserted"),
     # did not happen
     ("Ghana did not send troops to Togo.", "negative", "asserted"),
     ("Ghana didn’t send troops to Togo.", "negative", "asserted"),
@@ -60,6 +61,9 @@ SENT = [
     ("Officials did not confirm that Ghana sent troops to Togo.", "positive", "possible"),
     ("Officials declined to confirm that Ghana sent troops to Togo.", "positive", "possible"),
     ("Nobody said that Ghana sent troops to Togo.", "positive", "possible"),
+    ("There is no evidence that Ghana sent troops to Togo.", "positive", "possible"),
+    ("The mayor’s claim that Ghana sent troops to Togo was false.", "positive", "possible"),
+    ("Reports that Ghana sent troops to Togo are false.", "positive", "possible"),
     ("Perhaps Ghana sent troops to Togo.", "positive", "possible"),
     ("Ghana is accused of sending troops to Togo.", "positive", "possible"),
     ("Benin accused the generals of sending troops to Togo.", "positive", "possible"),

@@ -64,6 +64,8 @@ def figure(quantity: Quantity | None) -> Figure:
             "displaced",
             (1_200_000, 1_200_000, 1_200_000, "about"),
         ),
+        ("Ten of the 40 passengers were injured.", "injured", (10, 10, 10, "exactly")),
+        ("At least ten of the 40 passengers were injured.", "injured", (10, 10, None, "atLeast")),
         ("Rebels attacked the town, killing at least 12.", "killed", (12, 12, None, "atLeast")),
         ("The blast left 12 people dead.", "killed", (12, 12, 12, "exactly")),
         ("Bandits kidnapped four nurses.", "kidnapped", (4, 4, 4, "exactly")),

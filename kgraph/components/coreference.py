@@ -201,6 +201,11 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
         )
     ):
         return None
+    if token.dep_ in ("dobj", "dative") and token.lower_.endswith("self"):
+        doer = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        named = cast.mention_at(doer) if doer is not None else None
+        return cast.entity_of.get(named.head) if named and _agrees(token, named, cast) else None
+    own = _own_subjects(cast, token)
     quoted = _quote_at(token, quotes)
     speaking = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
     options = []
@@ -217,6 +222,8 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
             if not (sentence.start <= mention.start < min(sentence.end, token.i)) or mention.head not in cast.entity_of:
                 continue
             if not _agrees(token, mention, cast) or (head.head.i == token.head.i and head.dep_ != "poss"):
+                continue
+            if cast.entity_of[mention.head] in own:
                 continue
             if (
                 head.dep_ in ("nsubj", "nsubjpass")
@@ -235,6 +242,14 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
             if best[2] or len({iri for _, iri, _ in found}) == 1:
                 return best[1]
     return None
+
+
+def _own_subjects(cast: Cast, token: Token) -> set[str | None]:
+    """Whom an object cannot be: in "He praised him" they are two."""
+    if token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_.endswith(("self", "selves")):
+        return set()
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return {cast.entity_at(c) for c in verb.children if c.dep_ == "nsubj"} - {None} if verb is not None else set()
 
 
 def _quote_at(token: Token, quotes: list[Quote]) -> Slice | None:

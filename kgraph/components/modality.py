@@ -35,6 +35,10 @@ VOUCHING = frozenset(
     """confirm say claim report state believe think suggest allege prove verify establish mean show indicate assume
     accept""".split()
 )
+# Nouns whose that-clause nobody vouches for: "the claim that ...", "no evidence that ...".
+UNPROVEN = frozenset(
+    "accusation assertion assumption belief charge claim evidence hint idea indication report sign story theory".split()
+)
 TRUTH = frozenset(("true", "correct", "accurate", "case"))
 REPORTED = frozenset(("reportedly", "reported"))  # who reports is a claim's matter, not the event's
 
@@ -210,6 +214,10 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         for child in (*head.children, *head.head.children):
             if child.dep_ == "neg":
                 state.take("negative")
+        return None
+    if dep in ("acl", "ccomp") and head.pos_ == "NOUN" and any(c.lower_ == "that" for c in verb.children):
+        name = words.nouns.get(head.lemma_.lower())
+        state.take("possible" if head.lemma_.lower() in UNPROVEN else name if name == "possible" else None)
         return None
     if dep in ("acl", "xcomp") and head.pos_ in ("NOUN", "PROPN") and infinitive:
         state.take(words.nouns.get(head.lemma_.lower(), "planned"))

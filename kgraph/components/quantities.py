@@ -74,6 +74,9 @@ def _modifiers(head: Token) -> Span:
 
     "dozens of attackers" has its figure as the head and the people below "of"; "13" alone is its own figure.
     """
+    whole = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    if whole.pos_ == "NUM":
+        head = whole  # "ten of the 40 passengers" are ten
     start = head.left_edge.i
     if (
         head.dep_ == "pobj"

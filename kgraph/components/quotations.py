@@ -72,7 +72,8 @@ def _cue_beside(doc: Doc, text: str, drafts: list[Draft], quote: Quote, quotes: 
         return (after if after >= 0 else quote.outer.start - draft.cue_span.end, after < 0)
 
     best = min(near, key=distance)
-    if not best.contents and not _is_utterance(text, quote) and distance(best)[0] > 3:
+    exclaimed = span[0].is_sent_start and quote.inner.of(text).rstrip().endswith((",", "!", "?"))  # “No,” she said.
+    if not best.contents and not _is_utterance(text, quote) and not exclaimed and distance(best)[0] > 3:
         return None  # a word in quotation marks somewhere in the sentence
     if best.contents and best.cue_span.start < quote.outer.start and distance(best)[0] > 160:
         return None
