@@ -1,9 +1,12 @@
 """Train encoder and heads together on a corpus of names and one of attributions.
 
     python -m training.train --names DIR --claims DIR --cache DIR --minilm DIR --out DIR [--epochs 4] [--threads 2]
+    python -m training.train ... --start CHECKPOINT --sentences FILE.jsonl [--epochs 1]
 
 `--names` and `--claims` hold `train.gold.jsonl`; the cache holds `names.train.spacy` and `attribution.train.spacy`
 (see training/data.py); `--minilm` holds `model.safetensors` and `vocab.txt`. Writes one checkpoint an epoch.
+The second form goes on from a checkpoint with slower steps, on further sentences (parsed as `FILE.spacy` in the cache)
+and a part of the corpora, so that what was learned stays.
 """
 
 from __future__ import annotations
@@ -31,6 +34,8 @@ RATES = {"encoder": 1.5e-4, "heads": 1e-3}
 MASK = 103  # the piece "[MASK]"
 MASKED_NAMES = {"names": 0.05, "claims": 0.15}  # share of proper nouns the encoder does not get to see
 LOST_FEATURES = 0.03  # share of words without features
+SLOWER = 0.2  # rates of the second form
+REPEATED, PART = 4, 0.2  # times it sees the sentences, share of the corpora
 UPPER = 0.04  # share of windows that are spelt as headlines in capitals
 Numbers = dict[str, dict[str, int]]  # feature -> value -> number
 
@@ -120,15 +125,12 @@ def find_loss(model: Model, batch: Batch, vocabulary: Numbers) -> dict[str, Tens
     return losses
 
 
-def train(examples: list[Example], vocabulary: Numbers, minilm: Path, out: Path, epochs: int) -> None:
-    """Train and write a checkpoint after each epoch."""
-    torch.manual_seed(SEED)
+def train(model: Model, examples: list[Example], vocabulary: Numbers, out: Path, epochs: int, speed: float) -> None:
+    """Train and write a checkpoint after each epoch; `speed` is a factor on all rates."""
     noise = random.Random(SEED)
-    model = Model({name: len(values) + 1 for name, values in vocabulary.items()})
-    model.bert.load(minilm / "model.safetensors")
     encoder = [p for layer in model.bert.layers[FROZEN:] for p in layer.parameters()]
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
-    groups = [{"params": encoder, "lr": RATES["encoder"]}, {"params": heads, "lr": RATES["heads"]}]
+    groups = [{"params": encoder, "lr": speed * RATES["encoder"]}, {"params": heads, "lr": speed * RATES["heads"]}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     kinds = [[e for e in examples if e.names is not None], [e for e in examples if e.cues is not None]]
     steps = epochs * sum(len(make_batches(kind, random.Random(SEED))) for kind in kinds)
@@ -161,18 +163,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("names", "claims", "cache", "minilm", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    for name in ("start", "sentences"):
+        parser.add_argument(f"--{name}", type=Path)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    torch.manual_seed(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces((options.minilm / "vocab.txt").read_text("utf-8").splitlines())
     names, claims, cache = options.names / "train.gold.jsonl", options.claims / "train.gold.jsonl", options.cache
     examples = [*load_examples(names, cache / "names.train.spacy", pieces, claims=False),
                 *load_examples(claims, cache / "attribution.train.spacy", pieces, claims=True)]
     examples = [e for e in examples if not is_held_out(e.article)]
+    if options.start:
+        vocabulary: Numbers = json.loads((options.start.parent / "vocabulary.json").read_text("utf-8"))
+        examples = random.Random(SEED).sample(examples, int(PART * len(examples)))
+        parsed = cache / options.sentences.with_suffix(".spacy").name
+        examples += REPEATED * load_examples(options.sentences, parsed, pieces, claims=True)
+    else:
+        vocabulary = count_values(examples)
+    model = Model({name: len(values) + 1 for name, values in vocabulary.items()})
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=True))
+    else:
+        model.bert.load(options.minilm / "model.safetensors")
     print(len(examples), "windows", sum(len(e.first) for e in examples), "words", flush=True)
-    train(examples, count_values(examples), options.minilm, options.out, options.epochs)
+    train(model, examples, vocabulary, options.out, options.epochs, SLOWER if options.start else 1.0)
 
 
 if __name__ == "__main__":

@@ -112,6 +112,24 @@ class Chain:
     def __init__(self, first: Sequence[float], steps: Sequence[Sequence[float]]) -> None:
         self.first, self.steps = np.array(first), np.array(steps)
 
+    def best_tags(self, scores: Floats) -> Integers:
+        """The most probable tags of the words together, given words x tags or rows x words x tags of scores.
+
+        >>> Chain([0, -9], [[0, 0], [9, 0]]).best_tags(np.array([[0, 1], [0, 1], [1, 0]], np.float32)).tolist()
+        [0, 1, 0]
+        """
+        value = self.first + scores[..., 0, :]
+        before = []
+        for n in range(1, scores.shape[-2]):
+            ways = value[..., :, None] + self.steps
+            before.append(ways.argmax(-2))
+            value = ways.max(-2) + scores[..., n, :]
+        tags = [value.argmax(-1)]
+        for choices in reversed(before):
+            tags.append(np.take_along_axis(choices, tags[-1][..., None], -1)[..., 0])
+        found: Integers = np.stack(tags[::-1], -1)
+        return found
+
     def probabilities(self, scores: Floats) -> Chances:
         """The probability of each tag of each word, given words x tags or rows x words x tags of scores.
 

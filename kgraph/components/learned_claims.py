@@ -81,10 +81,10 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
         share[row, cue] = 1 / len(cue)
         related = relate_words(doc, tokens, [tokens[n] for n in cue], every)
         relations.append(number_of(related, RELATIONS, encoder.vocabulary))
-    roles = encoder.role_chain.probabilities(encoder.score_roles(encoded, share, np.stack(relations, 1)))
+    scores = encoder.score_roles(encoded, share, np.stack(relations, 1))
+    roles, chances = encoder.role_chain.best_tags(scores), encoder.role_chain.probabilities(scores)
     sure = 1 - _softmax(encoded.cues)[:, 0]
-    for cue, chances in zip(cues, roles, strict=True):
-        best = chances.argmax(1)
+    for cue, best, chance in zip(cues, roles, chances, strict=True):
         best[cue] = 0
         contents = _parted(np.flatnonzero(best == CONTENTS).tolist())
         if not any(doc[tokens[n]].text[:1].isalnum() for run in contents for n in run):
@@ -95,7 +95,7 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
             source=_head(doc, [tokens[n] for n in source]) if source else None,
             source_span=_slice(doc, tokens, source) if source else None,
             contents=tuple(_slice(doc, tokens, run) for run in contents),
-            cue_probability=float(sure[cue].max()), role_probability=float(chances.max(1)[best != 0].mean()))
+            cue_probability=float(sure[cue].max()), role_probability=float(chance[best != 0, best[best != 0]].mean()))
 
 
 def _parted(words: Iterable[int]) -> list[list[int]]:

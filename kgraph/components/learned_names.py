@@ -16,7 +16,7 @@ def find_names(doc: Doc, encoding: Iterable[EncodedWindow], chain: Chain) -> lis
     """All names of an article in order, without overlap."""
     found = []
     for encoded in encoding:
-        tags: list[int] = chain.probabilities(encoded.names).argmax(1).tolist()
+        tags: list[int] = chain.best_tags(encoded.names).tolist()
         for start, end, kind in _spans(tags):
             first, last = encoded.window.tokens[start], encoded.window.tokens[end - 1] + 1
             found.append(Candidate(first, last, doc[first:last].root.i, "name", CLASSES[kind]))
