@@ -95,8 +95,13 @@ def load_examples(gold: Path, cache: Path, pieces: WordPieces, claims: bool) -> 
         items = golds[article]
         tags = [] if claims else _tag_names(doc, items)
         for window in find_windows(doc, [zone.slice for zone in zones], pieces):
-            example = Example(article, window.pieces, window.first, describe_words(doc, window, quoted),
-                              [doc[i].pos_ == "PROPN" for i in window.tokens])
+            example = Example(
+                article,
+                window.pieces,
+                window.first,
+                describe_words(doc, window, quoted),
+                [doc[i].pos_ == "PROPN" for i in window.tokens],
+            )
             if claims:
                 _label_claims(doc, window.tokens, items, example)
             else:
@@ -152,8 +157,14 @@ def count_values(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
             for row in cue.relations:
                 for name, value in zip(RELATIONS, row, strict=True):
                     counts[name][value] += 1
-    return {name: {value: n for n, (value, seen) in enumerate(sorted(count.items(), key=lambda c: (-c[1], c[0])), 1)
-                   if seen >= RARE.get(name, 1)} for name, count in counts.items()}
+    return {
+        name: {
+            value: n
+            for n, (value, seen) in enumerate(sorted(count.items(), key=lambda c: (-c[1], c[0])), 1)
+            if seen >= RARE.get(name, 1)
+        }
+        for name, count in counts.items()
+    }
 
 
 def features_of(example: Example, vocabulary: dict[str, dict[str, int]]) -> NDArray[np.int64]:

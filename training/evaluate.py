@@ -1,6 +1,6 @@
 """Read a parsed corpus with exported weights and write the readings for scoring; or choose the threshold for cues.
 
-    python -m training.evaluate WEIGHTS CORPUS.jsonl CACHE.spacy OUT.jsonl [--threshold P] [--held-out]
+python -m training.evaluate WEIGHTS CORPUS.jsonl CACHE.spacy OUT.jsonl [--threshold P] [--held-out]
 """
 
 from __future__ import annotations
@@ -31,12 +31,22 @@ def read_article(doc: Doc, encoder: Encoder, threshold: float | None) -> dict[st
     names = find_names(doc, encoding, encoder.name_chain)
     claims = find_learned_claims(doc, encoding, encoder, threshold)
     return {
-        "mentions": [{"id": f"m{n}", **_place(name.slice_of(doc)), "kind": "name", "type": name.type, "entity": None}
-                     for n, name in enumerate(names)],
-        "attributions": [{"id": f"a{n}", "cue": _place(claim.cue_span), "contents": [_place(c) for c in claim.contents],
-                          "source": _place(claim.source_span) if claim.source_span else None,
-                          "cue_probability": claim.cue_probability, "role_probability": claim.role_probability}
-                         for n, claim in enumerate(claims)]}
+        "mentions": [
+            {"id": f"m{n}", **_place(name.slice_of(doc)), "kind": "name", "type": name.type, "entity": None}
+            for n, name in enumerate(names)
+        ],
+        "attributions": [
+            {
+                "id": f"a{n}",
+                "cue": _place(claim.cue_span),
+                "contents": [_place(c) for c in claim.contents],
+                "source": _place(claim.source_span) if claim.source_span else None,
+                "cue_probability": claim.cue_probability,
+                "role_probability": claim.role_probability,
+            }
+            for n, claim in enumerate(claims)
+        ],
+    }
 
 
 def _place(place: Slice) -> dict[str, int]:
@@ -52,8 +62,11 @@ def main() -> None:
     options = parser.parse_args()
     encoder = Encoder(options.weights)
     texts = {record["id"]: record["text"] for record in read_lines(options.corpus)}
-    docs = [doc for doc in DocBin().from_disk(options.cache).get_docs(spacy.blank("en").vocab)
-            if is_held_out(doc.user_data["id"]) or not options.held_out]
+    docs = [
+        doc
+        for doc in DocBin().from_disk(options.cache).get_docs(spacy.blank("en").vocab)
+        if is_held_out(doc.user_data["id"]) or not options.held_out
+    ]
     began = time.process_time()
     with options.out.open("w", encoding="utf-8") as out:
         for doc in docs:

@@ -66,14 +66,25 @@ class Graph:
         blocks = matrix.reshape(rows, columns // BLOCK, BLOCK)
         scale = np.abs(blocks).max(2) / 127
         numbers = np.clip(np.round(blocks / scale[:, :, None]) + 128, 0, 255)
-        product = self.add("MatMulNBits", x, self.hold(numbers, np.uint8), self.hold(scale), domain="com.microsoft",
-                           K=columns, N=rows, bits=8, block_size=BLOCK, accuracy_level=4)
+        product = self.add(
+            "MatMulNBits",
+            x,
+            self.hold(numbers, np.uint8),
+            self.hold(scale),
+            domain="com.microsoft",
+            K=columns,
+            N=rows,
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=4,
+        )
         return self.add("Add", product, self.hold(bias))
 
     def norm(self, x: str, name: str) -> str:
         """Layer normalisation."""
-        return self.add("LayerNormalization", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), axis=-1,
-                        epsilon=1e-12)
+        return self.add(
+            "LayerNormalization", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), axis=-1, epsilon=1e-12
+        )
 
     def reshape(self, x: str, *shape: int) -> str:
         """Another shape; 0 keeps a dimension, -1 is found."""
@@ -91,8 +102,13 @@ class Graph:
                 parts[kind].append(_gates(self.state[f"{name}.{kind}{way}"]))
             biases = [_gates(self.state[f"{name}.bias_{kind}{way}"]) for kind in ("ih", "hh")]
             parts["bias"].append(np.concatenate(biases))
-        y = self.add("LSTM", x, *(self.hold(np.stack(part)) for part in parts.values()), hidden_size=size,
-                     direction="bidirectional")
+        y = self.add(
+            "LSTM",
+            x,
+            *(self.hold(np.stack(part)) for part in parts.values()),
+            hidden_size=size,
+            direction="bidirectional",
+        )
         return self.reshape(self.add("Transpose", y, perm=[0, 2, 1, 3]), 0, 0, 2 * size)
 
     def save(self, path: Path, inputs: dict[str, tuple[Any, Sequence[str | int]]], outputs: dict[str, str]) -> None:
@@ -100,11 +116,18 @@ class Graph:
         for name, result in outputs.items():
             self.nodes.append(helper.make_node("Identity", [result], [name]))
         graph = helper.make_graph(
-            self.nodes, "kgraph", [helper.make_tensor_value_info(name, *kind) for name, kind in inputs.items()],
+            self.nodes,
+            "kgraph",
+            [helper.make_tensor_value_info(name, *kind) for name, kind in inputs.items()],
             [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
-            list(self.constants.values()))
-        model = helper.make_model(graph, ir_version=9, producer_name="kgraph", opset_imports=[
-            helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)])
+            list(self.constants.values()),
+        )
+        model = helper.make_model(
+            graph,
+            ir_version=9,
+            producer_name="kgraph",
+            opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)],
+        )
         onnx.save(model, str(path))
 
 
@@ -120,8 +143,11 @@ def write_encoder(state: State, path: Path) -> None:
     table = state["bert.words.weight"]
     scale = np.abs(table).max(1, keepdims=True) / 127
     numbers = g.hold(np.round(table / scale), np.int8)
-    words = g.add("Mul", g.add("Cast", g.add("Gather", numbers, "pieces"), to=TensorProto.FLOAT),
-                  g.add("Gather", g.hold(scale), "pieces"))
+    words = g.add(
+        "Mul",
+        g.add("Cast", g.add("Gather", numbers, "pieces"), to=TensorProto.FLOAT),
+        g.add("Gather", g.hold(scale), "pieces"),
+    )
     length = g.add("Shape", "pieces")
     places = g.add("Slice", g.hold(state["bert.positions.weight"][:LONGEST]), g.hold([0], np.int64), length)
     x = g.norm(g.add("Add", words, places), "bert.norm")
@@ -137,14 +163,17 @@ def write_encoder(state: State, path: Path) -> None:
         x = g.norm(g.add("Add", x, g.small_linear(seen, f"{layer}.out")), f"{layer}.norm")
         inner = g.add("Gelu", g.small_linear(x, f"{layer}.up"))
         x = g.norm(g.add("Add", x, g.small_linear(inner, f"{layer}.down")), f"{layer}.end_norm")
-    parts = [g.add("Gather", g.weight(f"features.{name}.weight"), g.column("features", n))
-             for n, name in enumerate(SIZES)]
+    parts = [
+        g.add("Gather", g.weight(f"features.{name}.weight"), g.column("features", n)) for n, name in enumerate(SIZES)
+    ]
     x = g.add("Concat", g.add("Gather", x, "first"), *parts, axis=-1)
     states = g.reshape(g.lstm(g.add("Unsqueeze", x, g.hold([1], np.int64)), "rnn", STATE), -1, 2 * STATE)
     whole = TensorProto.INT64
-    g.save(path, {"pieces": (whole, ["pieces"]), "first": (whole, ["words"]),
-                  "features": (whole, ["words", len(SIZES)])},
-           {"states": states, "names": g.linear(states, "names"), "cues": g.linear(states, "cues")})
+    g.save(
+        path,
+        {"pieces": (whole, ["pieces"]), "first": (whole, ["words"]), "features": (whole, ["words", len(SIZES)])},
+        {"states": states, "names": g.linear(states, "names"), "cues": g.linear(states, "cues")},
+    )
 
 
 def write_roles(state: State, path: Path) -> None:
@@ -153,21 +182,36 @@ def write_roles(state: State, path: Path) -> None:
     first, cues = g.hold([1], np.int64), g.hold([0], np.int64)
     word = g.add("Unsqueeze", g.linear("states", "word"), first)
     cue = g.add("Unsqueeze", g.linear(g.add("MatMul", "share", "states"), "cue"), cues)
-    relations = [g.add("Gather", g.weight(f"relations.{name}.weight"), g.column("relations", n))
-                 for n, name in enumerate(ROLE_SIZES)]
+    relations = [
+        g.add("Gather", g.weight(f"relations.{name}.weight"), g.column("relations", n))
+        for n, name in enumerate(ROLE_SIZES)
+    ]
     related = g.add("Concat", *relations, axis=-1)
     columns = {name: n for n, name in enumerate(SIZES)}
-    features = [g.add("Unsqueeze", g.add("Gather", g.weight(f"role_features.{name}.weight"),
-                                         g.column("features", columns[name])), first) for name in ROLE_FEATURES]
+    features = [
+        g.add(
+            "Unsqueeze",
+            g.add("Gather", g.weight(f"role_features.{name}.weight"), g.column("features", columns[name])),
+            first,
+        )
+        for name in ROLE_FEATURES
+    ]
     around = g.add("Slice", g.add("Shape", related), g.hold([0], np.int64), g.hold([2], np.int64))
     shape = g.add("Concat", around, g.hold([1], np.int64), axis=0)
     parts = [g.add("Expand", part, shape) for part in (word, cue)]
     x = g.add("Concat", *parts, related, *(g.add("Expand", part, shape) for part in features), axis=-1)
     scores = g.linear(g.lstm(g.add("Relu", x), "role_rnn", ROLE_STATE), "roles")
     whole, real = TensorProto.INT64, TensorProto.FLOAT
-    g.save(path, {"states": (real, ["words", 2 * STATE]), "features": (whole, ["words", len(SIZES)]),
-                  "share": (real, ["cues", "words"]), "relations": (whole, ["words", "cues", len(ROLE_SIZES)])},
-           {"scores": scores})
+    g.save(
+        path,
+        {
+            "states": (real, ["words", 2 * STATE]),
+            "features": (whole, ["words", len(SIZES)]),
+            "share": (real, ["cues", "words"]),
+            "relations": (whole, ["words", "cues", len(ROLE_SIZES)]),
+        },
+        {"scores": scores},
+    )
 
 
 def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, threshold: float = 0.5) -> None:
@@ -180,8 +224,10 @@ def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, threshol
     write_encoder(state, out / "encoder.onnx")
     write_roles(state, out / "roles.onnx")
     shutil.copyfile(pieces, out / "vocab.txt")
-    chains = {name: {part: np.round(state[f"{name}_chain.{part}"].astype(float), 5).tolist()
-                     for part in ("first", "steps")} for name in ("name", "role")}
+    chains = {
+        name: {part: np.round(state[f"{name}_chain.{part}"].astype(float), 5).tolist() for part in ("first", "steps")}
+        for name in ("name", "role")
+    }
     values = {"threshold": threshold, "chains": chains, "vocabulary": json.loads(vocabulary.read_text("utf-8"))}
     (out / "reader.json").write_text(json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
 

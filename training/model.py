@@ -73,15 +73,23 @@ class Bert(nn.Module):
     def load(self, path: Path) -> None:
         """Take the weights of a safetensors file with the usual names of BERT."""
         source = load_file(path)
-        names = {"words.weight": "embeddings.word_embeddings.weight",
-                 "positions.weight": "embeddings.position_embeddings.weight"}
+        names = {
+            "words.weight": "embeddings.word_embeddings.weight",
+            "positions.weight": "embeddings.position_embeddings.weight",
+        }
         parts = {"norm": "embeddings.LayerNorm"}
         for n in range(LAYERS):
             old, new = f"encoder.layer.{n}.", f"layers.{n}."
-            parts |= {new + "query": old + "attention.self.query", new + "key": old + "attention.self.key",
-                      new + "value": old + "attention.self.value", new + "out": old + "attention.output.dense",
-                      new + "norm": old + "attention.output.LayerNorm", new + "up": old + "intermediate.dense",
-                      new + "down": old + "output.dense", new + "end_norm": old + "output.LayerNorm"}
+            parts |= {
+                new + "query": old + "attention.self.query",
+                new + "key": old + "attention.self.key",
+                new + "value": old + "attention.self.value",
+                new + "out": old + "attention.output.dense",
+                new + "norm": old + "attention.output.LayerNorm",
+                new + "up": old + "intermediate.dense",
+                new + "down": old + "output.dense",
+                new + "end_norm": old + "output.LayerNorm",
+            }
         names |= {f"{new}.{kind}": f"{old}.{kind}" for new, old in parts.items() for kind in ("weight", "bias")}
         state = {new: source[old] for new, old in names.items()}
         # The type of a text's first part is the same everywhere: it joins the positions.
@@ -121,7 +129,8 @@ class Model(nn.Module):
         self.relations = nn.ModuleDict({name: nn.Embedding(sizes[name], ROLE_SIZES[name]) for name in ROLE_SIZES})
         self.word, self.cue = nn.Linear(2 * STATE, 96), nn.Linear(2 * STATE, 48)
         self.role_features = nn.ModuleDict(
-            {name: nn.Embedding(sizes[name], ROLE_FEATURES[name]) for name in ROLE_FEATURES})
+            {name: nn.Embedding(sizes[name], ROLE_FEATURES[name]) for name in ROLE_FEATURES}
+        )
         width = 96 + 48 + sum(ROLE_SIZES.values()) + sum(ROLE_FEATURES.values())
         self.role_rnn = nn.LSTM(width, ROLE_STATE, bidirectional=True, batch_first=True)
         self.roles = nn.Linear(2 * ROLE_STATE, ROLE_TAGS)
@@ -134,8 +143,9 @@ class Model(nn.Module):
         parts = [table(features[:, :, n]) for n, table in enumerate(self.features.values())]
         return self.drop(run(self.rnn, self.drop(torch.cat([x, *parts], 2)), lengths))
 
-    def role_scores(self, states: Tensor, features: Tensor, share: Tensor, relations: Tensor,
-                    lengths: Tensor | None = None) -> Tensor:
+    def role_scores(
+        self, states: Tensor, features: Tensor, share: Tensor, relations: Tensor, lengths: Tensor | None = None
+    ) -> Tensor:
         """Scores of the roles of all words for each cue: one row of every input for a cue.
 
         `share` is each word's share in the cue, which adds up to 1.

@@ -135,7 +135,8 @@ def train(model: Model, examples: list[Example], vocabulary: Numbers, out: Path,
     kinds = [[e for e in examples if e.names is not None], [e for e in examples if e.cues is not None]]
     steps = epochs * sum(len(make_batches(kind, random.Random(SEED))) for kind in kinds)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, n / (0.06 * steps)) * max(0.02, 1 - n / steps))
+        optimizer, lambda n: min(1.0, n / (0.06 * steps)) * max(0.02, 1 - n / steps)
+    )
     began, step = time.time(), 0
     for epoch in range(epochs):
         model.train()
@@ -173,8 +174,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces((options.minilm / "vocab.txt").read_text("utf-8").splitlines())
     names, claims, cache = options.names / "train.gold.jsonl", options.claims / "train.gold.jsonl", options.cache
-    examples = [*load_examples(names, cache / "names.train.spacy", pieces, claims=False),
-                *load_examples(claims, cache / "attribution.train.spacy", pieces, claims=True)]
+    examples = [
+        *load_examples(names, cache / "names.train.spacy", pieces, claims=False),
+        *load_examples(claims, cache / "attribution.train.spacy", pieces, claims=True),
+    ]
     examples = [e for e in examples if not is_held_out(e.article)]
     if options.start:
         vocabulary: Numbers = json.loads((options.start.parent / "vocabulary.json").read_text("utf-8"))

@@ -88,8 +88,9 @@ class Encoder:
         `share` is each word's share in each cue (cues x words), `relations` how each word stands to each cue
         (words x cues x relations).
         """
-        scores: Floats = self._roles.run(None, {"states": encoded.states, "features": encoded.features, "share": share,
-                                                "relations": relations})[0]
+        scores: Floats = self._roles.run(
+            None, {"states": encoded.states, "features": encoded.features, "share": share, "relations": relations}
+        )[0]
         return scores.transpose(1, 0, 2)
 
 

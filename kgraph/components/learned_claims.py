@@ -34,8 +34,9 @@ class LearnedClaim:
     role_probability: float
 
 
-def find_learned_claims(doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder,
-                        threshold: float | None = None) -> list[LearnedClaim]:
+def find_learned_claims(
+    doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder, threshold: float | None = None
+) -> list[LearnedClaim]:
     """All claims of an article in order of their cues.
 
     `threshold` is the least probability of a cue's words, by default the one chosen when the model was trained.
@@ -91,11 +92,14 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
             continue
         source = max(_parted(np.flatnonzero(best == SOURCE).tolist()), key=len, default=None)
         yield LearnedClaim(
-            cue=_head(doc, [tokens[n] for n in cue]), cue_span=_slice(doc, tokens, cue),
+            cue=_head(doc, [tokens[n] for n in cue]),
+            cue_span=_slice(doc, tokens, cue),
             source=_head(doc, [tokens[n] for n in source]) if source else None,
             source_span=_slice(doc, tokens, source) if source else None,
             contents=tuple(_slice(doc, tokens, run) for run in contents),
-            cue_probability=float(sure[cue].max()), role_probability=float(chance[best != 0, best[best != 0]].mean()))
+            cue_probability=float(sure[cue].max()),
+            role_probability=float(chance[best != 0, best[best != 0]].mean()),
+        )
 
 
 def _parted(words: Iterable[int]) -> list[list[int]]:

@@ -146,8 +146,17 @@ def describe_words(doc: Doc, window: Window, quoted: set[int]) -> list[tuple[str
     for i in window.tokens:
         token = doc[i]
         edge = "block" if i == window.tokens[0] else "sentence" if token.is_sent_start else "inside"
-        rows.append((shape_of(token.text), token.pos_, token.tag_, token.dep_, token.head.pos_,
-                     "in" if i in quoted else "out", edge))
+        rows.append(
+            (
+                shape_of(token.text),
+                token.pos_,
+                token.tag_,
+                token.dep_,
+                token.head.pos_,
+                "in" if i in quoted else "out",
+                edge,
+            )
+        )
     return rows
 
 
