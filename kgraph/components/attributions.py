@@ -11,6 +11,8 @@ from kgraph.components.cast import Cast
 from kgraph.components.cues import CueFinder, find_drafts
 from kgraph.components.drafts import Draft
 from kgraph.components.entities import describe
+from kgraph.components.learned_claims import LearnedClaim
+from kgraph.components.merging import merge_drafts
 from kgraph.components.quotations import join_quotes
 from kgraph.components.quotes import Quote
 from kgraph.components.slots import expand
@@ -39,14 +41,22 @@ CONFIDENCE = {
 
 
 def find_attributions(
-    doc: Doc, zones: list[Zone], quotes: list[Quote], cast: Cast, times: list[Time], ontology: Ontology
+    doc: Doc,
+    zones: list[Zone],
+    quotes: list[Quote],
+    cast: Cast,
+    times: list[Time],
+    ontology: Ontology,
+    learned: list[LearnedClaim] | None = None,
 ) -> list[Attribution]:
-    """All claims of an article, in order of their cues."""
+    """All claims of an article, in order of their cues; by rules alone where `learned` is None."""
     finder, text = CueFinder(ontology), doc.text  # a Doc makes its text anew at every use
     zone_at = _zones_by_token(doc, zones)
     silent = [zone not in SPEAKING for zone in zone_at]
     drafts = find_drafts(doc, finder, silent)
     drafts = _drop_quoted(drafts, quotes)
+    if learned is not None:
+        drafts = merge_drafts((c for c in learned if not silent[c.cue.i]), drafts, finder)
     join_quotes(doc, text, drafts, quotes, zones, silent)
     drafts = [d for d in drafts if d.contents]
     for draft in drafts:
@@ -189,11 +199,20 @@ def _as_record(
         addressee_entity=cast.entity_at(addressee) if addressee is not None else None,
         medium=medium,
         time=_time(draft, times),
-        confidence=CONFIDENCE[("quote" if draft.kind == "quote" else "mixed") if draft.quoted else draft.kind],
+        confidence=_confidence(draft),
     )
 
 
+def _confidence(draft: Draft) -> float:
+    if draft.chance is None:
+        return CONFIDENCE[("quote" if draft.kind == "quote" else "mixed") if draft.quoted else draft.kind]
+    cue, roles, _ = draft.chance
+    return round(cue * roles, 2)
+
+
 def _source_slice(draft: Draft) -> Slice:
+    if draft.source_span is not None:
+        return draft.source_span
     assert draft.source is not None
     place = noun_phrase(draft.source)
     if place.holds(draft.cue_span) or place.overlaps(draft.cue_span):

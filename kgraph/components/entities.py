@@ -101,10 +101,18 @@ def _inflected(demonyms: Iterable[str]) -> list[str]:
     return sorted({form for d in demonyms for form in (d, d + "s", d.upper())})
 
 
-def find_mentions(doc: Doc, ontology: Ontology, zones: list[Zone], matcher: PhraseMatcher) -> list[Candidate]:
-    """Mentions in the zones that say something, without overlap, in order of the text."""
+def find_mentions(
+    doc: Doc, ontology: Ontology, zones: list[Zone], matcher: PhraseMatcher, learned: list[Candidate] | None = None
+) -> list[Candidate]:
+    """Mentions in the zones that say something, without overlap, in order of the text.
+
+    `learned` are names as the encoder found them; without them the pipeline's own are taken.
+    """
     silent = _silent_tokens(doc, zones)
-    names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology)])
+    spans = [(span.start, span.end, LABELS[span.label_]) for span in doc.ents if span.label_ in LABELS]
+    if learned is not None:
+        spans = [(name.start, name.end, name.type) for name in learned]
+    names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology, spans)])
     names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
     names = _agree(doc, names)
     names += [n for n in _short_forms(doc, names) if not silent[n.start]]
@@ -133,12 +141,10 @@ def _known_names(doc: Doc, ontology: Ontology, matcher: PhraseMatcher) -> Iterat
             yield Candidate(start, end, span.root.i, "name", "Group", iri, demonym=True)
 
 
-def _model_names(doc: Doc, ontology: Ontology) -> Iterator[Candidate]:
-    for span in doc.ents:
-        kind = LABELS.get(span.label_)
-        if kind is None or not any(t.text[:1].isupper() for t in span):
+def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, str]]) -> Iterator[Candidate]:
+    for start, end, kind in spans:
+        if not any(t.text[:1].isupper() for t in doc[start:end]):
             continue
-        start, end = span.start, span.end
         while start < end and (
             doc[start].lower_ in ("the", "a", "an", "'s", "’s") or doc[start].is_punct or doc[start].is_space
         ):

@@ -115,9 +115,28 @@ def find_events(
         kinds = {e.type for _, e in best.values()}
         for _, event in best.values():
             if not any(other != event.type and ontology.is_a(other, event.type) for other in kinds):
-                events[event.id] = event
+                events.update((each.id, each) for each in _by_victim(event, doc, cast))
     found = sorted(events.values(), key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
+
+
+def _by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
+    """ "Two men and three women were killed": a figure for each group, never one for both."""
+    victims = [a for a in event.arguments if a.role == "victim"]
+    if event.quantity is None or len(victims) < 2:
+        yield event
+        return
+    for victim in victims:
+        span = doc.char_span(victim.slice.start, victim.slice.end, alignment_mode="expand")
+        mention = next((cast.by_head[t.i] for t in span or () if t.i in cast.by_head), None)
+        figure = (
+            Quantity(event.quantity.effect)
+            if mention is None
+            else find_quantity(doc[mention.head], event.quantity.effect, cast.type_at(doc[mention.head]))
+        )
+        others = tuple(a for a in event.arguments if a.role != "victim" or a == victim)
+        name = event.id if victim == victims[0] else f"{event.id}-{victim.slice.start}"
+        yield replace(event, id=name, arguments=others, quantity=figure)
 
 
 def _zone_of(token: Token, zones: list[Zone]) -> str:
@@ -144,6 +163,10 @@ def _read_frame(
     have = {f.role for f in fillers}
     needed = set(frame.needs) | {r.name for r in kind.roles if r.required}
     if not needed <= have or not fillers and not frame.effect:
+        return None
+    if part == "verb" and frame.effect is None and token.dep_ == "amod" and token.tag_ == "VBN":
+        return None  # "suspected rebels", "the accused man": told in passing, of nobody in particular
+    if part == "verb" and not further and _has_foreign_object(frame, slots, fillers):
         return None
     polarity, modality = find_modality(token, light, words)
     trigger = _trigger_slice(token, further, light if part == "noun" else None)
@@ -173,6 +196,20 @@ def _read_frame(
         quantity=figure,
         attribution=claim.id if claim else None,
         confidence=CONFIDENCE[part],
+    )
+
+
+def _has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> bool:
+    """Whether the verb is done to something of a kind that the frame does not know: "met expectations"."""
+    roles = {role for slot, role in frame.slots if slot == "object"}
+    heads = {f.head.i for f in fillers}
+    return (
+        bool(roles)
+        and bool(slots.get("object"))
+        and not any(t.i in heads for t in slots["object"])
+        and all(
+            slots.get(slot, []) == [] or slot in ("object", "subject") for slot, role in frame.slots if role in roles
+        )
     )
 
 

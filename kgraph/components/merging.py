@@ -1,0 +1,82 @@
+"""Claims that a model has learned to see, joined with those that grammar shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kgraph.components.cues import CueFinder
+from kgraph.components.drafts import Draft
+from kgraph.components.learned_claims import LearnedClaim
+from kgraph.ontology import SpeechAct
+from kgraph.records import Slice
+
+# Constructions whose claims are believed inside another claim's words, where the model sees only the outer one.
+NESTED = frozenset(("clause", "according", "citing", "quote"))
+# ... and anywhere.
+SURE = frozenset(("citing", "hearsay"))
+
+
+def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
+    """The learned claims, each with what grammar knows about the same cue, and rules' claims that the model cannot see.
+
+    The model was trained on outermost claims: claims within their words come from grammar.
+    """
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    for claim in learned:
+        same = next((r for r in rules if id(r) not in used and r.cue_span.overlaps(claim.cue_span)), None)
+        if same is not None:
+            used.add(id(same))
+        drafts.append(_from_learned(claim, same, finder))
+    outermost = list(drafts)
+    for rule in rules:
+        if id(rule) in used or not rule.contents:
+            continue
+        inside = any(c.holds(rule.cue_span) for d in outermost for c in d.contents)
+        if (rule.kind in SURE) or (inside and rule.kind in NESTED):
+            drafts.append(rule)
+    return sorted(drafts, key=lambda d: d.cue_span)
+
+
+def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
+    agreed = same is not None and overlap(claim.contents, same.contents) >= 0.5
+    draft = Draft(
+        cue=claim.cue,
+        cue_span=claim.cue_span,
+        kind="learned",
+        act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
+        source=claim.source,
+        contents=list(claim.contents),
+        source_span=claim.source_span,
+        chance=(claim.cue_probability, claim.role_probability, agreed),
+    )
+    if (
+        same is not None
+        and same.addressee is not None
+        and not any(c.start <= same.addressee.idx < c.end for c in claim.contents)
+    ):
+        draft.addressee = same.addressee
+    return draft
+
+
+def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
+    """The speech act of a cue of any kind: of its head, else of another of its words, else saying."""
+    tokens = [cue, *(t for t in cue.sent if span.start <= t.idx < span.end and t.i != cue.i)]
+    for token in tokens:
+        if token.pos_ in ("VERB", "AUX") and (found := finder.act_of(token)):
+            return found[0]
+        if (act := finder.nouns.get(token.lemma_.lower()) or finder.adjectives.get(token.lower_)) is not None:
+            return act
+    return finder.fallback
+
+
+def overlap(one: Iterable[Slice], other: Iterable[Slice]) -> float:
+    """Shared characters of two sets of slices over those of both.
+
+    >>> overlap([Slice(0, 10)], [Slice(5, 10)])
+    0.5
+    """
+    first, second = ({i for s in group for i in range(s.start, s.end)} for group in (one, other))
+    return len(first & second) / max(1, len(first | second))
