@@ -1,6 +1,6 @@
-"""Read a parsed corpus with exported weights and write the readings for scoring; or choose the threshold for cues.
+"""Read a parsed corpus with exported weights and write the readings for scoring; or choose the thresholds for claims.
 
-python -m training.evaluate WEIGHTS CORPUS.jsonl CACHE.spacy OUT.jsonl [--threshold P] [--held-out]
+python -m training.evaluate WEIGHTS CORPUS.jsonl CACHE.spacy OUT.jsonl [--thresholds CUE CLAIM] [--held-out]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from kgraph.components.encoder import Encoder
+from kgraph.components.encoder import Encoder, Thresholds
 from kgraph.components.learned_claims import find_learned_claims
 from kgraph.components.learned_names import find_names
 from kgraph.components.quotes import find_quotes
@@ -23,13 +23,13 @@ from kgraph.records import Slice
 from training.data import is_held_out, read_lines
 
 
-def read_article(doc: Doc, encoder: Encoder, threshold: float | None) -> dict[str, Any]:
+def read_article(doc: Doc, encoder: Encoder, thresholds: Thresholds | None) -> dict[str, Any]:
     """Names and claims of a parsed article, as a line of the reading format."""
     zones = find_zones(doc.text)
     quotes = find_quotes(doc.text, zones)
     encoding = encoder.encode(doc, [zone.slice for zone in zones], [quote.outer for quote in quotes])
     names = find_names(doc, encoding, encoder.name_chain)
-    claims = find_learned_claims(doc, encoding, encoder, threshold)
+    claims = find_learned_claims(doc, encoding, encoder, thresholds)
     return {
         "mentions": [
             {"id": f"m{n}", **_place(name.slice_of(doc)), "kind": "name", "type": name.type, "entity": None}
@@ -57,10 +57,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("weights", "corpus", "cache", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--threshold", type=float)
+    parser.add_argument("--thresholds", type=float, nargs=2, metavar=("CUE", "CLAIM"))
     parser.add_argument("--held-out", action="store_true", help="only the articles that training leaves out")
     options = parser.parse_args()
     encoder = Encoder(options.weights)
+    thresholds = Thresholds(*options.thresholds) if options.thresholds else None
     texts = {record["id"]: record["text"] for record in read_lines(options.corpus)}
     docs = [
         doc
@@ -71,7 +72,7 @@ def main() -> None:
     with options.out.open("w", encoding="utf-8") as out:
         for doc in docs:
             name = doc.user_data["id"]
-            line = {"id": name, "article": {"text": texts[name]}, **read_article(doc, encoder, options.threshold)}
+            line = {"id": name, "article": {"text": texts[name]}, **read_article(doc, encoder, thresholds)}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     print(f"{len(docs)} articles, {len(docs) / (time.process_time() - began):.1f} a second of processor time")
 

@@ -1,6 +1,6 @@
 """Write a checkpoint as the files that kgraph reads: two ONNX graphs, the vocabularies, and the numbers around them.
 
-    python -m training.export CHECKPOINT.pt VOCABULARY.json VOCAB.txt OUT_DIR [THRESHOLD]
+    python -m training.export CHECKPOINT.pt VOCABULARY.json VOCAB.txt OUT_DIR [CUE CLAIM]
 
 The encoder's matrices become 8-bit numbers with a scale for each block of 128; where they are used, activations are
 rounded row by row in the same way, so that a word's result depends on its own window alone. The rest stays 32-bit.
@@ -214,10 +214,10 @@ def write_roles(state: State, path: Path) -> None:
     )
 
 
-def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, threshold: float = 0.5) -> None:
+def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, cue: float = 0.3, claim: float = 0.5) -> None:
     """Write `encoder.onnx`, `roles.onnx`, `vocab.txt` and `reader.json` into a folder.
 
-    `threshold` is the least probability of a cue's words; it is chosen on the articles that training leaves out.
+    `cue` and `claim` are the least probabilities of a cue's words and of a claim, chosen on articles left out of training.
     """
     state = {name: value.numpy() for name, value in torch.load(checkpoint, weights_only=True).items()}
     out.mkdir(parents=True, exist_ok=True)
@@ -228,7 +228,11 @@ def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, threshol
         name: {part: np.round(state[f"{name}_chain.{part}"].astype(float), 5).tolist() for part in ("first", "steps")}
         for name in ("name", "role")
     }
-    values = {"threshold": threshold, "chains": chains, "vocabulary": json.loads(vocabulary.read_text("utf-8"))}
+    values = {
+        "thresholds": {"cue": cue, "claim": claim},
+        "chains": chains,
+        "vocabulary": json.loads(vocabulary.read_text("utf-8")),
+    }
     (out / "reader.json").write_text(json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
 
 

@@ -37,6 +37,14 @@ def has_weights(folder: Path = WEIGHTS) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The least probability of a cue's words, and of a claim as a whole."""
+
+    cue: float
+    claim: float
+
+
+@dataclass(frozen=True, slots=True)
 class EncodedWindow:
     """What the model gives for one window, a row for each of its tokens.
 
@@ -68,7 +76,7 @@ class Encoder:
         self.hash = hashlib.sha256(b"".join(graphs)).hexdigest()[:16]
         self._encoder, self._roles = (_open_session(folder, graph, threads) for graph in graphs)
         self.vocabulary: Vocabulary = values["vocabulary"]
-        self.threshold: float = values["threshold"]
+        self.thresholds = Thresholds(**values["thresholds"])
         self.name_chain, self.role_chain = (Chain(**values["chains"][name]) for name in ("name", "role"))
 
     def encode(self, doc: Doc, blocks: Sequence[Slice], quotes: Iterable[Slice]) -> list[EncodedWindow]:

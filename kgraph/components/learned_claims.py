@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from kgraph.components.encoder import Chances, EncodedWindow, Encoder, Floats
+from kgraph.components.encoder import Chances, EncodedWindow, Encoder, Floats, Thresholds
 from kgraph.components.windows import number_of
 from kgraph.records import Slice
 
@@ -33,20 +33,26 @@ class LearnedClaim:
     cue_probability: float
     role_probability: float
 
+    @property
+    def probability(self) -> float:
+        """How sure the model is of the claim as a whole."""
+        return self.cue_probability * self.role_probability
+
 
 def find_learned_claims(
-    doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder, threshold: float | None = None
+    doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder, thresholds: Thresholds | None = None
 ) -> list[LearnedClaim]:
     """All claims of an article in order of their cues.
 
-    `threshold` is the least probability of a cue's words, by default the one chosen when the model was trained.
+    `thresholds` are by default those chosen when the model was trained.
     """
+    least = thresholds or encoder.thresholds
     claims: list[LearnedClaim] = []
     for encoded in encoding:
         chances = _softmax(encoded.cues)
-        cues = list(_find_cues(chances, encoder.threshold if threshold is None else threshold))
+        cues = list(_find_cues(chances, least.cue))
         if cues:
-            claims += _read_roles(doc, encoded, encoder, cues)
+            claims += [c for c in _read_roles(doc, encoded, encoder, cues) if c.probability >= least.claim]
     return claims
 
 
