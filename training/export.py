@@ -217,7 +217,8 @@ def write_roles(state: State, path: Path) -> None:
 def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, cue: float = 0.3, claim: float = 0.5) -> None:
     """Write `encoder.onnx`, `roles.onnx`, `vocab.txt` and `reader.json` into a folder.
 
-    `cue` and `claim` are the least probabilities of a cue's words and of a claim, chosen on articles left out of training.
+    `cue` and `claim` are the least probabilities of a cue's words and of a claim, chosen on articles that training
+    leaves out.
     """
     state = {name: value.numpy() for name, value in torch.load(checkpoint, weights_only=True).items()}
     out.mkdir(parents=True, exist_ok=True)
