@@ -14,6 +14,7 @@ from kgraph.records import Slice
 
 RELATIONS = ("distance", "path", "cue")
 SOURCE, CONTENTS = 1, 2
+LIKELY = 0.25  # few claims have no source: where none is found, words of this probability are it
 STEPS = ((6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
 
 
@@ -92,6 +93,8 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
     roles, chances = encoder.role_chain.best_tags(scores), encoder.role_chain.probabilities(scores)
     sure = 1 - _softmax(encoded.cues)[:, 0]
     for cue, best, chance in zip(cues, roles, chances, strict=True):
+        if SOURCE not in best:
+            best[chance[:, SOURCE] >= LIKELY] = SOURCE
         best[cue] = 0
         contents = _parted(np.flatnonzero(best == CONTENTS).tolist())
         if not any(doc[tokens[n]].text[:1].isalnum() for run in contents for n in run):
