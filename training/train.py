@@ -5,8 +5,8 @@
 
 `--names` and `--claims` hold `train.gold.jsonl`; the cache holds `names.train.spacy` and `attribution.train.spacy`
 (see training/data.py); `--minilm` holds `model.safetensors` and `vocab.txt`. Writes one checkpoint an epoch.
-The second form goes on from a checkpoint with slower steps, on further sentences (parsed as `FILE.spacy` in the cache)
-and a part of the corpora, so that what was learned stays.
+The second form goes on from a checkpoint with slower steps, on the corpora and further sentences (parsed as `FILE.spacy`
+in the cache).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ RATES = {"encoder": 1.5e-4, "heads": 1e-3}
 MASK = 103  # the piece "[MASK]"
 MASKED_NAMES = {"names": 0.05, "claims": 0.15}  # share of proper nouns the encoder does not get to see
 LOST_FEATURES = 0.03  # share of words without features
-SLOWER = 0.2  # rates of the second form
-REPEATED, PART = 4, 0.2  # times it sees the sentences, share of the corpora
+SLOWER = 0.3  # rates of the second form
+REPEATED = 4  # times that it sees the sentences in an epoch
 UPPER = 0.04  # share of windows that are spelt as headlines in capitals
 Numbers = dict[str, dict[str, int]]  # feature -> value -> number
 
@@ -181,7 +181,6 @@ def main() -> None:
     examples = [e for e in examples if not is_held_out(e.article)]
     if options.start:
         vocabulary: Numbers = json.loads((options.start.parent / "vocabulary.json").read_text("utf-8"))
-        examples = random.Random(SEED).sample(examples, int(PART * len(examples)))
         parsed = cache / options.sentences.with_suffix(".spacy").name
         examples += REPEATED * load_examples(options.sentences, parsed, pieces, claims=True)
     else:
