@@ -283,6 +283,8 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
         )
         if last is not None:
             return last.source_entities
+    if draft.source_span is not None and (named := _name_at_end(draft.source_span, cast)):
+        return (named,)
     found: list[str] = []
     for head in expand(source):
         if cast.mention_at(head) is None and head.pos_ in ("NOUN", "PROPN"):
@@ -292,6 +294,13 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
         if entity and entity not in found:
             found.append(entity)
     return tuple(found)
+
+
+def _name_at_end(span: Slice, cast: Cast) -> str | None:
+    """ "news agency TASS": a source whose only name stands last is what the name says, whatever the parser made of it."""
+    names = [m for m in cast.mentions if m.kind == "name" and not m.demonym and span.holds(m.slice_of(cast.doc))]
+    last = names[-1:] if len(names) == 1 else []
+    return next((cast.entity_of.get(m.head) for m in last if m.slice_of(cast.doc).end == span.end), None)
 
 
 def _quotation(text: str, draft: Draft) -> str:

@@ -54,6 +54,7 @@ PORTFOLIOS = frozenset(
     """Interior Defence Defense Foreign Finance Justice Health Education Energy Economy Labor Labour Transport
     Agriculture Information    Home Trade Culture Environment Prime Deputy Press""".split()
 )
+RANKS = frozenset("high chief deputy special senior acting top vice under assistant general".split())
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
 
@@ -219,6 +220,8 @@ def _with_known(doc: Doc, name: Candidate, known: dict[tuple[int, int], Candidat
             and all(t.lower_ in GENERIC for t in (*doc[name.start : start], *doc[end : name.end]))
         ):
             return replace(name, authority=other.authority, type=other.type)
+        if start == name.start and name.end > end and all(t.lower_ in RANKS for t in doc[end : name.end]):
+            return other  # "UN High [Commissioner]"
     return name
 
 

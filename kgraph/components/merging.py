@@ -14,8 +14,10 @@ from kgraph.records import Slice
 
 # Constructions whose claims are believed inside another claim's words, where the model sees only the outer one.
 NESTED = frozenset(("clause", "according", "citing", "quote"))
-# ... and anywhere.
-SURE = frozenset(("citing", "hearsay"))
+# Acts of which grammar alone is believed.
+PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "confirm", "claim", "demand", "accuse"))
+# ... and constructions that are believed anywhere.
+SURE = frozenset(("citing", "hearsay", "according"))
 
 
 def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
@@ -35,20 +37,33 @@ def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: Cu
         if id(rule) in used or not rule.contents:
             continue
         inside = any(c.holds(rule.cue_span) for d in outermost for c in d.contents)
-        if (rule.kind in SURE) or (inside and rule.kind in NESTED):
+        if rule.kind in SURE or (inside and rule.kind in NESTED) or _is_missed(rule, outermost):
             drafts.append(rule)
     return sorted(drafts, key=lambda d: d.cue_span)
 
 
+def _is_missed(rule: Draft, learned: list[Draft]) -> bool:
+    """A plain "X said ..." whose words no learned claim shares, or whose words hold another's whole claim."""
+    if rule.kind not in ("clause", "quote") or rule.act.name not in PLAIN or rule.source is None:
+        return False
+    sharing = [d for d in learned if any(c.overlaps(own) for c in d.contents for own in rule.contents)]
+    return all(any(own.holds(d.cue_span) for own in rule.contents) for d in sharing)
+
+
 def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
     agreed = same is not None and overlap(claim.contents, same.contents) >= 0.5
+    if same is not None and same.kind == "citing":
+        return same  # "X reported, citing Y": the model takes Y for what X says
+    contents = [c for c in (_without_opening(claim, c, same) for c in claim.contents) if c.end > c.start]
+    if same is not None and same.kind == "according" and len(claim.contents) > 1:
+        contents = list(same.contents)
     draft = Draft(
         cue=claim.cue,
         cue_span=claim.cue_span,
         kind="learned",
         act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
-        source=claim.source,
-        contents=list(claim.contents),
+        source=claim.source if claim.source is not None or same is None else same.source,
+        contents=contents,
         source_span=claim.source_span,
         chance=(claim.cue_probability, claim.role_probability, agreed),
     )
@@ -59,6 +74,21 @@ def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) ->
     ):
         draft.addressee = same.addressee
     return draft
+
+
+def _without_opening(claim: LearnedClaim, content: Slice, same: Draft | None) -> Slice:
+    """Cut "that", and the listener before it ("told [the radio that] ..."), from the start of the contents."""
+    doc = claim.cue.doc
+    span = doc.char_span(content.start, content.end, alignment_mode="expand")
+    if span is None or content.start < claim.cue_span.end:
+        return content
+    listener = same.addressee if same is not None else None
+    for token in span[:10]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i + 1 < span.end:
+            before = doc[span.start : token.i]
+            if token.i == span.start or (listener is not None and listener in list(before)):
+                return Slice(doc[token.i + 1].idx, content.end)
+    return content
 
 
 def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:

@@ -67,7 +67,12 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
             start -= 1
         while start < person.start and (doc[start].lower_ in JOINTS or doc[start].is_punct):
             start += 1
-        roles = [t.i for t in doc[start : person.start] if t.lower_ in nouns or t.lemma_.lower() in nouns]
+        named = {i for m in cast.mentions if m.kind == "name" for i in range(m.start, m.end)}
+        roles = [
+            t.i
+            for t in doc[start : person.start]
+            if t.i not in named and (t.lower_ in nouns or t.lemma_.lower() in nouns)
+        ]
         if not roles:
             continue
         entity = cast.entity_of[person.head]
