@@ -297,7 +297,7 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
 
 
 def _name_at_end(span: Slice, cast: Cast) -> str | None:
-    """ "news agency TASS": a source whose only name stands last is what the name says, whatever the parser made of it."""
+    """ "news agency TASS": a source whose only name stands last is who the name says."""
     names = [m for m in cast.mentions if m.kind == "name" and not m.demonym and span.holds(m.slice_of(cast.doc))]
     last = names[-1:] if len(names) == 1 else []
     return next((cast.entity_of.get(m.head) for m in last if m.slice_of(cast.doc).end == span.end), None)
