@@ -5,7 +5,7 @@
 
 `--names` and `--claims` hold `train.gold.jsonl`; the cache holds `names.train.spacy` and `attribution.train.spacy`
 (see training/data.py); `--minilm` holds `model.safetensors` and `vocab.txt`. Writes one checkpoint an epoch.
-The second form goes on from a checkpoint with slower steps, on the corpora and further sentences (parsed as `FILE.spacy`
+The second form goes on from a checkpoint with slower steps, on the corpora and further sentences (`FILE.spacy`
 in the cache).
 """
 
