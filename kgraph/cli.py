@@ -54,6 +54,13 @@ class ReadingFormat(StrEnum):
     jsonld = "jsonld"
 
 
+class ClaimReader(StrEnum):
+    """What finds claims."""
+
+    learned = "learned"
+    rules = "rules"
+
+
 class TableFormat(StrEnum):
     """What `query` writes."""
 
@@ -109,6 +116,16 @@ def _options(
     pass
 
 
+Claims = Annotated[
+    ClaimReader,
+    typer.Option("--attributions", help="What finds claims and names: the weights that ship with kgraph, or rules."),
+]
+Least = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure, with all that stands in it."),
+]
+
+
 @app.command()
 def build(
     paths: Articles,
@@ -120,6 +137,8 @@ def build(
     ontology: Ontologies = None,
     model: Model = MODEL,
     processes: Processes = 1,
+    attributions: Claims = ClaimReader.learned,
+    min_confidence: Least = 0.0,
 ) -> None:
     """Read articles into a store.
 
@@ -128,7 +147,7 @@ def build(
     """
     from kgraph.store import open_store
 
-    settings, declared = _settings(model, ontology)
+    settings, declared = _settings(model, ontology, attributions)
     if page:
         check_target(page)
     built = quads = 0
@@ -137,7 +156,8 @@ def build(
         # A store that is there is opened before anything is read; a new one is made for the first good article.
         there = store.is_file() or (store.is_dir() and any(store.iterdir()))
         opened = stack.enter_context(closing(open_store(store))) if there else None
-        for article, found in _make_quads(_read_articles(paths, settings, processes, failures), declared, failures):
+        readings = _read_articles(paths, settings, processes, failures, min_confidence)
+        for article, found in _make_quads(readings, declared, failures):
             if opened is None:
                 opened = stack.enter_context(closing(open_store(store, create=True)))
             opened.replace(article, found)
@@ -159,6 +179,8 @@ def read(
     ontology: Ontologies = None,
     model: Model = MODEL,
     processes: Processes = 1,
+    attributions: Claims = ClaimReader.learned,
+    min_confidence: Least = 0.0,
 ) -> None:
     """Read articles and write what was found to standard output, one article after the other.
 
@@ -166,9 +188,9 @@ def read(
     """
     from kgraph.formats import write_formats
 
-    settings, declared = _settings(model, ontology)
+    settings, declared = _settings(model, ontology, attributions)
     failures: list[Failure] = []
-    readings = _read_articles(paths, settings, processes, failures)
+    readings = _read_articles(paths, settings, processes, failures, min_confidence)
     if format is ReadingFormat.jsonl:
         for reading in readings:
             print(json.dumps(reading.as_json(), ensure_ascii=False), flush=True)
@@ -296,7 +318,9 @@ def retract(
         _tell(f"{iri} retracted from {store}")
 
 
-def _settings(model: str, ontology: Iterable[Path] | None) -> tuple[ReaderSettings, Ontology]:
+def _settings(
+    model: str, ontology: Iterable[Path] | None, claims: ClaimReader = ClaimReader.learned
+) -> tuple[ReaderSettings, Ontology]:
     """What a reader needs, and the ontology itself: loaded first, so that a fault in it stops everything."""
     from kgraph.declarations import load_ontology
 
@@ -304,16 +328,17 @@ def _settings(model: str, ontology: Iterable[Path] | None) -> tuple[ReaderSettin
     declared = load_ontology(extra)
     from kgraph.reader import ReaderSettings
 
-    return ReaderSettings(model, extra), declared
+    return ReaderSettings(model, extra, claims.value), declared
 
 
 def _read_articles(
-    paths: list[str], settings: ReaderSettings, processes: int, failures: list[Failure]
+    paths: list[str], settings: ReaderSettings, processes: int, failures: list[Failure], least: float
 ) -> Iterator[Reading]:
     """The readings in order, with a progress line on a terminal. A failure is told at once and added to `failures`."""
     from rich.console import Console
 
     from kgraph.articles import Failure, load_articles
+    from kgraph.confidence import drop_unsure
     from kgraph.corpus import read_corpus
 
     console = Console(stderr=True)
@@ -323,7 +348,7 @@ def _read_articles(
                 failures.append(item)
                 console.print(f"kgraph: {item}", markup=False, highlight=False, soft_wrap=True)
             else:
-                yield item
+                yield drop_unsure(item, least) if least else item
             status.update(f"{number} read")
 
 
