@@ -15,7 +15,7 @@ from spacy.util import filter_spans
 
 from kgraph import __version__
 from kgraph.components.attributions import find_attributions
-from kgraph.components.coreference import find_entities
+from kgraph.components.coreference import find_entities, join_speakers
 from kgraph.components.encoder import Encoder, has_weights
 from kgraph.components.entities import Candidate, build_matcher, find_mentions
 from kgraph.components.events import find_events
@@ -106,6 +106,7 @@ class Reader:
         mentions_found = find_mentions(doc, self.ontology, zones, self.matcher, names)
         cast = find_entities(doc, article.iri, mentions_found, quotes, self.ontology)
         claims = find_attributions(doc, zones, quotes, cast, times, self.ontology, learned)
+        join_speakers(cast, claims, quotes)
         events, claims = find_events(doc, zones, cast, times, claims, self.ontology)
         relations = find_relations(doc, cast, claims, self.ontology)
         mentions, entities = cast.as_records()

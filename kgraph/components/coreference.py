@@ -7,11 +7,11 @@ import re
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import BODIES, PLACES, Cast, clean
-from kgraph.components.entities import Candidate
+from kgraph.components.entities import FIRST_PERSON, Candidate
 from kgraph.components.quotes import Quote
 from kgraph.iris import slug
 from kgraph.ontology import Ontology
-from kgraph.records import Slice
+from kgraph.records import Attribution, Slice
 
 PLACE_NOUNS = frozenset(
     "town city village province region district state island port capital county suburb republic kingdom".split()
@@ -189,6 +189,8 @@ def _titled(doc: Doc, name: Candidate, head: Token) -> bool:
 def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: Ontology) -> str | None:
     """The subject that a third-person pronoun takes up, from this sentence or the few before; None when unsure."""
     doc, token = cast.doc, cast.doc[pronoun.head]
+    if token.lower_ in FIRST_PERSON:
+        return None  # the speaker, who is known only with the claims: see `join_speakers`
     if token.lower_ in ("who", "whom"):
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         return cast.entity_at(clause.head) if clause is not None else None
@@ -250,6 +252,18 @@ def _own_subjects(cast: Cast, token: Token) -> set[str | None]:
         return set()
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
     return {cast.entity_at(c) for c in verb.children if c.dep_ == "nsubj"} - {None} if verb is not None else set()
+
+
+def join_speakers(cast: Cast, claims: list[Attribution], quotes: list[Quote]) -> None:
+    """ "I" and "we" inside a quotation are whoever speaks it, where one source does."""
+    for mention in cast.mentions:
+        token = cast.doc[mention.head]
+        if token.lower_ not in FIRST_PERSON or _quote_at(token, quotes) is None:
+            continue
+        holding = [c for c in claims if any(s.start <= token.idx < s.end for s in c.contents)]
+        innermost = min(holding, key=lambda c: sum(s.end - s.start for s in c.contents), default=None)
+        if innermost is not None and len(innermost.source_entities) == 1:
+            cast.entity_of[mention.head] = innermost.source_entities[0]
 
 
 def _quote_at(token: Token, quotes: list[Quote]) -> Slice | None:

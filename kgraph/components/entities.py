@@ -42,7 +42,10 @@ PRONOUNS = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "Group"),
     **dict.fromkeys(("it", "its", "itself"), "Entity"),
     **dict.fromkeys(("who", "whom"), "Person"),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "Person"),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "Group"),
 }
+FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct predet".split())
 SILENT = frozenset(("teaser", "boilerplate"))
 # Words for the kind of a thing that may stand around its name.

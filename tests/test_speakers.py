@@ -1,0 +1,25 @@
+"""First persons in quotations."""
+
+from __future__ import annotations
+
+from kgraph.reader import Reader
+from kgraph.records import Article
+
+TEXT = (
+    "“We met the miners and I thanked them,” Mayor Lena Holt said on Monday. “Our town needs them,” she added.\n\n"
+    "I was there."
+)
+
+
+def test_i_and_we_are_the_speaker_inside_quotations_only(reader: Reader) -> None:
+    reading = reader.read(Article("a", "urn:kgraph:article:a", TEXT))
+    holt = {e.iri for e in reading.entities if e.label == "Lena Holt"}
+    assert len(holt) == 1
+    found = {
+        TEXT[m.slice.start : m.slice.end] + str(m.slice.start): m.entity
+        for m in reading.mentions
+        if m.kind == "pronoun"
+    }
+    inside = [entity for words, entity in found.items() if words.startswith(("We", "I1", "I2", "Our"))]
+    assert len(inside) >= 3 and set(inside) >= holt
+    assert found[f"I{TEXT.rindex('I was')}"] is None
