@@ -127,16 +127,17 @@ class Chain:
         >>> Chain([0, -9], [[0, 0], [9, 0]]).best_tags(np.array([[0, 1], [0, 1], [1, 0]], np.float32)).tolist()
         [0, 1, 0]
         """
-        value = self.first + scores[..., 0, :]
+        rows = scores.reshape(-1, *scores.shape[-2:])
+        value = self.first + rows[:, 0]
         before = []
-        for n in range(1, scores.shape[-2]):
-            ways = value[..., :, None] + self.steps
-            before.append(ways.argmax(-2))
-            value = ways.max(-2) + scores[..., n, :]
-        tags = [value.argmax(-1)]
+        for n in range(1, rows.shape[1]):
+            ways = value[:, :, None] + self.steps
+            before.append(ways.argmax(1))
+            value = ways.max(1) + rows[:, n]
+        tags, every = [value.argmax(1)], np.arange(len(rows))
         for choices in reversed(before):
-            tags.append(np.take_along_axis(choices, tags[-1][..., None], -1)[..., 0])
-        found: Integers = np.stack(tags[::-1], -1)
+            tags.append(choices[every, tags[-1]])
+        found: Integers = np.stack(tags[::-1], 1).reshape(scores.shape[:-1])
         return found
 
     def probabilities(self, scores: Floats) -> Chances:
