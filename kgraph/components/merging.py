@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
+from kgraph.components.subjects import is_passive
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
@@ -57,14 +58,19 @@ def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) ->
     contents = [c for c in (_without_opening(claim, c, same) for c in claim.contents) if c.end > c.start]
     if same is not None and same.kind == "according" and len(claim.contents) > 1:
         contents = list(same.contents)
+    source = claim.source
+    if source is None and same is not None and claim.cue.tag_ == "VBG":
+        source = same.source  # "..., adding that ...": the subject stands far off
+    elif source is not None and source.lower_ == "it" and is_passive(source.head):
+        source = None  # "it is assumed that"
     draft = Draft(
         cue=claim.cue,
         cue_span=claim.cue_span,
         kind="learned",
         act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
-        source=claim.source if claim.source is not None or same is None else same.source,
+        source=source,
         contents=contents,
-        source_span=claim.source_span,
+        source_span=claim.source_span if source is claim.source else None,
         chance=(claim.cue_probability, claim.role_probability, agreed),
     )
     if (
