@@ -231,6 +231,7 @@ def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, cue: flo
     }
     values = {
         "thresholds": {"cue": cue, "claim": claim},
+        "evidence": {"cue": 1.0, "roles": 1.0},  # until training.calibrate weighs it
         "chains": chains,
         "vocabulary": json.loads(vocabulary.read_text("utf-8")),
     }

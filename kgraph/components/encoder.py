@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,7 @@ class Encoder:
         self._encoder, self._roles = (_open_session(folder, graph, threads) for graph in graphs)
         self.vocabulary: Vocabulary = values["vocabulary"]
         self.thresholds = Thresholds(**values["thresholds"])
+        self.evidence: Mapping[str, float] = values["evidence"]  # what speaks for a claim -> its weight in log odds
         self.name_chain, self.role_chain = (Chain(**values["chains"][name]) for name in ("name", "role"))
 
     def encode(self, doc: Doc, blocks: Sequence[Slice], quotes: Iterable[Slice]) -> list[EncodedWindow]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -14,6 +15,7 @@ from kgraph.records import Slice
 
 RELATIONS = ("distance", "path", "cue")
 SOURCE, CONTENTS = 1, 2
+MARKS = '"“”„«»'
 LIKELY = 0.25  # few claims have no source: where none is found, words of this probability are it
 STEPS = ((6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
 
@@ -23,7 +25,8 @@ class LearnedClaim:
     """A claim before its source is joined to an entity.
 
     `cue` and `source` are head tokens, the rest places in the text; `contents` has one slice for each run of words.
-    `cue_probability` is how sure the model is of the cue, `role_probability` of the words of source and contents.
+    `cue_probability` is how sure the model is of the cue, `role_probability` of the words of source and contents;
+    `probability` is the calibrated chance that a human annotator would give this claim.
     """
 
     cue: Token
@@ -33,11 +36,7 @@ class LearnedClaim:
     contents: tuple[Slice, ...]
     cue_probability: float
     role_probability: float
-
-    @property
-    def probability(self) -> float:
-        """How sure the model is of the claim as a whole."""
-        return self.cue_probability * self.role_probability
+    probability: float
 
 
 def find_learned_claims(
@@ -53,8 +52,35 @@ def find_learned_claims(
         chances = _softmax(encoded.cues)
         cues = list(_find_cues(chances, least.cue))
         if cues:
-            claims += [c for c in _read_roles(doc, encoded, encoder, cues) if c.probability >= least.claim]
+            found = _read_roles(doc, encoded, encoder, cues)
+            weighed = (replace(c, probability=_chance(weigh(doc, c), encoder.evidence)) for c in found)
+            claims += [c for c in weighed if c.probability >= least.claim]
     return claims
+
+
+def weigh(doc: Doc, claim: LearnedClaim) -> dict[str, float]:
+    """What speaks for a claim, by name: log odds of probabilities, 1 for what holds."""
+    text = doc.text
+    touching = "".join(text[max(0, c.start - 1) : c.end + 1] for c in claim.contents)
+    return {
+        "always": 1.0,
+        "cue": _log_odds(claim.cue_probability),
+        "roles": _log_odds(claim.role_probability),
+        "source": float(claim.source is not None),
+        "quoted": float(any(mark in touching for mark in MARKS)),
+        "verb": float(claim.cue.pos_ == "VERB"),
+        "noun": float(claim.cue.pos_ == "NOUN"),
+    }
+
+
+def _log_odds(probability: float) -> float:
+    sure = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(sure / (1 - sure))
+
+
+def _chance(reasons: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The probability that reasons give together; one without a weight counts for nothing."""
+    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in reasons.items())))
 
 
 def _softmax(scores: Floats) -> Chances:
@@ -108,6 +134,7 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
             contents=tuple(_slice(doc, tokens, run) for run in contents),
             cue_probability=float(sure[cue].max()),
             role_probability=float(chance[best != 0, best[best != 0]].mean()),
+            probability=0.0,  # until it is weighed
         )
 
 
