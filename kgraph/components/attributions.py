@@ -204,10 +204,9 @@ def _as_record(
 
 
 def _confidence(draft: Draft) -> float:
-    if draft.chance is None:
+    if draft.probability is None:
         return CONFIDENCE[("quote" if draft.kind == "quote" else "mixed") if draft.quoted else draft.kind]
-    cue, roles, _ = draft.chance
-    return round(cue * roles, 2)
+    return round(draft.probability, 2)
 
 
 def _source_slice(draft: Draft) -> Slice:

@@ -24,4 +24,4 @@ class Draft:
     within: Draft | None = None
     addressee: Token | None = None
     source_span: Slice | None = None  # where a model saw the source, else grammar gives it
-    chance: tuple[float, float, bool] | None = None  # a model's belief in cue and roles, and whether rules agree
+    probability: float | None = None  # a model's, calibrated

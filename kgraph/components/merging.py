@@ -13,8 +13,6 @@ from kgraph.components.subjects import is_passive
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
-# Constructions whose claims are believed inside another claim's words, where the model sees only the outer one.
-NESTED = frozenset(("clause", "according", "citing", "quote"))
 # Acts of which grammar alone is believed.
 PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "confirm", "claim", "demand", "accuse"))
 # ... and constructions that are believed anywhere.
@@ -38,24 +36,28 @@ def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: Cu
         if id(rule) in used or not rule.contents:
             continue
         inside = any(c.holds(rule.cue_span) for d in outermost for c in d.contents)
-        if rule.kind in SURE or (inside and rule.kind in NESTED) or _is_missed(rule, outermost):
+        nested = inside and rule.kind == "clause" and _is_plain(rule)
+        if rule.kind in SURE or nested or _is_missed(rule, outermost):
             drafts.append(rule)
     return sorted(drafts, key=lambda d: d.cue_span)
 
 
 def _is_missed(rule: Draft, learned: list[Draft]) -> bool:
     """A plain "X said ..." whose words no learned claim shares, or whose words hold another's whole claim."""
-    if rule.kind not in ("clause", "quote") or rule.act.name not in PLAIN or rule.source is None:
+    if rule.kind not in ("clause", "quote") or not _is_plain(rule):
         return False
     sharing = [d for d in learned if any(c.overlaps(own) for c in d.contents for own in rule.contents)]
     return all(any(own.holds(d.cue_span) for own in rule.contents) for d in sharing)
 
 
+def _is_plain(rule: Draft) -> bool:
+    return rule.act.name in PLAIN and rule.source is not None and rule.source.pos_ != "PRON"
+
+
 def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
-    agreed = same is not None and overlap(claim.contents, same.contents) >= 0.5
     if same is not None and same.kind == "citing":
         return same  # "X reported, citing Y": the model takes Y for what X says
-    contents = [c for c in (_without_opening(claim, c, same) for c in claim.contents) if c.end > c.start]
+    contents = [c for c in (_without_listener(claim, c, same) for c in claim.contents) if c.end > c.start]
     if same is not None and same.kind == "according" and len(claim.contents) > 1:
         contents = list(same.contents)
     source = claim.source
@@ -71,7 +73,7 @@ def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) ->
         source=source,
         contents=contents,
         source_span=claim.source_span if source is claim.source else None,
-        chance=(claim.cue_probability, claim.role_probability, agreed),
+        probability=claim.probability,
     )
     if (
         same is not None
@@ -82,18 +84,15 @@ def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) ->
     return draft
 
 
-def _without_opening(claim: LearnedClaim, content: Slice, same: Draft | None) -> Slice:
-    """Cut "that", and the listener before it ("told [the radio that] ..."), from the start of the contents."""
+def _without_listener(claim: LearnedClaim, content: Slice, same: Draft | None) -> Slice:
+    """Cut the listener from the start of the contents: "told [the radio] that ..."."""
     doc = claim.cue.doc
     span = doc.char_span(content.start, content.end, alignment_mode="expand")
-    if span is None or content.start < claim.cue_span.end:
+    if span is None or content.start < claim.cue_span.end or same is None or same.addressee is None:
         return content
-    listener = same.addressee if same is not None else None
     for token in span[:10]:
-        if token.lower_ == "that" and token.dep_ == "mark" and token.i + 1 < span.end:
-            before = doc[span.start : token.i]
-            if token.i == span.start or (listener is not None and listener in list(before)):
-                return Slice(doc[token.i + 1].idx, content.end)
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i > span.start:
+            return Slice(token.idx, content.end) if same.addressee in list(doc[span.start : token.i]) else content
     return content
 
 
@@ -106,13 +105,3 @@ def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
         if (act := finder.nouns.get(token.lemma_.lower()) or finder.adjectives.get(token.lower_)) is not None:
             return act
     return finder.fallback
-
-
-def overlap(one: Iterable[Slice], other: Iterable[Slice]) -> float:
-    """Shared characters of two sets of slices over those of both.
-
-    >>> overlap([Slice(0, 10)], [Slice(5, 10)])
-    0.5
-    """
-    first, second = ({i for s in group for i in range(s.start, s.end)} for group in (one, other))
-    return len(first & second) / max(1, len(first | second))
