@@ -41,8 +41,7 @@ def read_article(doc: Doc, encoder: Encoder, thresholds: Thresholds | None) -> d
                 "cue": _place(claim.cue_span),
                 "contents": [_place(c) for c in claim.contents],
                 "source": _place(claim.source_span) if claim.source_span else None,
-                "cue_probability": claim.cue_probability,
-                "role_probability": claim.role_probability,
+                "confidence": round(claim.probability, 4),
             }
             for n, claim in enumerate(claims)
         ],
