@@ -2,8 +2,8 @@
 
     python -m training.export CHECKPOINT.pt VOCABULARY.json VOCAB.txt OUT_DIR [CUE CLAIM]
 
-The encoder's matrices become 8-bit numbers with a scale for each block of 128; where they are used, activations are
-rounded row by row in the same way, so that a word's result depends on its own window alone. The rest stays 32-bit.
+The encoder's matrices become small whole numbers with scales, and so do, where they are used, the activations of a
+window; a window's result depends on nothing else. The rest stays 32-bit.
 """
 
 from __future__ import annotations
@@ -58,10 +58,25 @@ class Graph:
         bias = np.concatenate([self.state[f"{name}.bias"] for name in names])
         return self.add("Add", self.add("MatMul", x, self.hold(matrix.T)), self.hold(bias))
 
-    def small_linear(self, x: str, *names: str) -> str:
-        """The same with 8-bit numbers."""
-        matrix = np.concatenate([self.state[f"{name}.weight"] for name in names])
+    def quick_linear(self, x: str, *names: str) -> str:
+        """The same with weights of 7 bits and one scale a column; activations have one scale a window.
+
+        With 8 bits, processors without VNNI instructions would overflow.
+        """
+        matrix = np.concatenate([self.state[f"{name}.weight"] for name in names]).T
         bias = np.concatenate([self.state[f"{name}.bias"] for name in names])
+        scale = np.abs(matrix).max(0) / 63
+        numbers = self.hold(np.round(matrix / scale), np.int8)
+        return self.add(
+            "DynamicQuantizeMatMul", x, numbers, self.hold(scale), "", self.hold(bias), domain="com.microsoft"
+        )
+
+    def fine_linear(self, x: str, name: str) -> str:
+        """The same with weights of 8 bits, and one scale for each block of weights or activations.
+
+        For inputs in which single numbers are far larger than all others.
+        """
+        matrix = self.state[f"{name}.weight"]
         rows, columns = matrix.shape
         blocks = matrix.reshape(rows, columns // BLOCK, BLOCK)
         scale = np.abs(blocks).max(2) / 127
@@ -78,7 +93,7 @@ class Graph:
             block_size=BLOCK,
             accuracy_level=4,
         )
-        return self.add("Add", product, self.hold(bias))
+        return self.add("Add", product, self.weight(f"{name}.bias"))
 
     def norm(self, x: str, name: str) -> str:
         """Layer normalisation."""
@@ -153,16 +168,16 @@ def write_encoder(state: State, path: Path) -> None:
     x = g.norm(g.add("Add", words, places), "bert.norm")
     for n in range(LAYERS):
         layer = f"bert.layers.{n}"
-        joined = g.small_linear(x, *(f"{layer}.{part}" for part in ("query", "key", "value")))
+        joined = g.quick_linear(x, *(f"{layer}.{part}" for part in ("query", "key", "value")))
         joined = g.reshape(joined, 0, 3, HEADS, -1)
         q, k, v = (g.add("Gather", joined, g.hold(part, np.int64), axis=1) for part in range(3))
         q = g.add("Mul", g.add("Transpose", q, perm=[1, 0, 2]), g.hold((WIDTH // HEADS) ** -0.5))
         weights = g.add("Softmax", g.add("MatMul", q, g.add("Transpose", k, perm=[1, 2, 0])), axis=-1)
         seen = g.add("MatMul", weights, g.add("Transpose", v, perm=[1, 0, 2]))
         seen = g.reshape(g.add("Transpose", seen, perm=[1, 0, 2]), 0, WIDTH)
-        x = g.norm(g.add("Add", x, g.small_linear(seen, f"{layer}.out")), f"{layer}.norm")
-        inner = g.add("Gelu", g.small_linear(x, f"{layer}.up"))
-        x = g.norm(g.add("Add", x, g.small_linear(inner, f"{layer}.down")), f"{layer}.end_norm")
+        x = g.norm(g.add("Add", x, g.quick_linear(seen, f"{layer}.out")), f"{layer}.norm")
+        inner = g.add("Gelu", g.quick_linear(x, f"{layer}.up"))
+        x = g.norm(g.add("Add", x, g.fine_linear(inner, f"{layer}.down")), f"{layer}.end_norm")
     parts = [
         g.add("Gather", g.weight(f"features.{name}.weight"), g.column("features", n)) for n, name in enumerate(SIZES)
     ]
