@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kgraph.iris import article_iri
-from kgraph.reader import Reader
+from kgraph.reader import Reader, ReaderSettings
 from kgraph.records import Article, Reading
 
 Read = Callable[..., Reading]
@@ -15,7 +15,8 @@ Read = Callable[..., Reading]
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    return Reader()
+    """By rules alone: what the tests of single components are about. The learned reader is used where it is named."""
+    return Reader(ReaderSettings(attributions="rules"))
 
 
 @pytest.fixture(scope="session")

@@ -26,9 +26,6 @@ EXPECTED: dict[str, dict[str, dict[str, list[dict[str, str | None]]]]] = {
     for path in FOLDER.glob("*.expected.json")}
 WANTED = [(name, seed, row) for name, seeds in sorted(EXPECTED.items()) for seed, rows in seeds.items()
           for row in rows["rows"]]
-# Rows that a careful reader finds and kgraph does not yet; each must still fail, so that none is forgotten here.
-MISSED = {"Michelle Bachelet": "the pinned model does not see her name behind 'for Human Rights'",
-          "Monte Azul": "the pinned model takes this invented place for a person"}
 ABSENT = [(name, seed, row) for name, seeds in sorted(EXPECTED.items()) for seed, rows in seeds.items()
           for row in rows["absent"]]
 ASKED_OF_BORDER: dict[str, list[dict[str, str | None]]] = {
@@ -115,17 +112,9 @@ def test_harvest() -> None:
     assert [path.stem for path in SEEDS] == ["kazakhstan-unrest-2022", "san-lorenzo-strike-2021"]
     assert all(set(seeds) == {path.stem for path in SEEDS} for seeds in EXPECTED.values())
     assert len(WANTED) > 120 and len(ABSENT) > 100
-    assert len([row for _, _, row in WANTED if is_missed(row)]) == 4
 
 
-def is_missed(row: dict[str, str | None]) -> str | None:
-    """Why a wanted row is not found yet, if it is a known miss."""
-    return next((reason for words, reason in MISSED.items() if words in row.values()), None)
-
-
-@pytest.mark.parametrize(("name", "seed", "row"), [
-    pytest.param(*case, marks=pytest.mark.xfail(reason=reason, strict=True)) if (reason := is_missed(case[2])) else case
-    for case in WANTED], ids=str)
+@pytest.mark.parametrize(("name", "seed", "row"), WANTED, ids=str)
 def test_row_is_found(answers: Answers, name: str, seed: str, row: dict[str, str | None]) -> None:
     assert matches(answers[name, seed], row)
 

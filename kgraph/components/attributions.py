@@ -298,8 +298,14 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
 def _name_at_end(span: Slice, cast: Cast) -> str | None:
     """ "news agency TASS": a source whose only name stands last is who the name says."""
     names = [m for m in cast.mentions if m.kind == "name" and not m.demonym and span.holds(m.slice_of(cast.doc))]
-    last = names[-1:] if len(names) == 1 else []
-    return next((cast.entity_of.get(m.head) for m in last if m.slice_of(cast.doc).end == span.end), None)
+    last = max(names, key=lambda m: m.start, default=None)
+    if last is None or last.slice_of(cast.doc).end != span.end:
+        return None
+    before = cast.doc[last.start - 1] if last.start else None
+    titles = cast.ontology.lexicon.get("Person", {}).get("noun", frozenset())
+    # "commissioner for human rights Ana Holt" is she; "spokesman for Holt", "spokesman for President Holt" are not
+    named = before is not None and before.pos_ in ("PROPN", "NOUN") and before.lower_ not in titles
+    return cast.entity_of.get(last.head) if named and (len(names) == 1 or last.type == "Person") else None
 
 
 def _quotation(text: str, draft: Draft) -> str:

@@ -170,7 +170,7 @@ def _read_frame(
         return None
     polarity, modality = find_modality(token, light, words)
     trigger = _trigger_slice(token, further, light if part == "noun" else None)
-    polarity, modality = _in_claim(claim, claims, polarity, modality)
+    polarity, modality = _in_claim(token, claim, polarity, modality)
     if frame.modality:
         modality = frame.modality
     figure = _figure(frame, fillers, cast)
@@ -334,20 +334,29 @@ def claim_of(token: Token, claims: list[Attribution]) -> Attribution | None:
     return min(innermost, key=lambda c: sum(s.end - s.start for s in c.contents))
 
 
-def _in_claim(claim: Attribution | None, claims: list[Attribution], polarity: str, modality: str) -> tuple[str, str]:
+def _in_claim(token: Token, claim: Attribution | None, polarity: str, modality: str) -> tuple[str, str]:
     """A denial negates what it is about; what is urged or promised has not happened."""
-    if claim is None:
+    if claim is None or claim.cue is None:
         return polarity, modality
+    below = _below_cue(token, claim.cue)
     if claim.speech_act == "deny":
-        polarity = "positive" if polarity == "negative" else "negative"
-    if (
-        modality == "asserted"
-        and claim.speech_act in ACT_MODALITY
-        and claim.quotation == "indirect"
-        and (claim.confidence or 0) <= 0.6
-    ):
+        # below "denied the attack" and "denied attacking", the verb itself was already counted as negating
+        counted = below is not None and below.dep_ != "ccomp" and polarity == "negative"
+        polarity = "negative" if counted or polarity == "positive" else "positive"
+    infinitive = below is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
+    if modality == "asserted" and claim.speech_act in ACT_MODALITY and claim.quotation == "indirect" and infinitive:
         modality = ACT_MODALITY[claim.speech_act]
     return polarity, modality
+
+
+def _below_cue(token: Token, cue: Slice) -> Token | None:
+    """The word right below a claim's cue on the way down to a token; None where the way does not lead there."""
+    current = token
+    while current.head.i != current.i:
+        if cue.start <= current.head.idx < cue.end:
+            return current
+        current = current.head
+    return None
 
 
 def tie_denials(claims: list[Attribution], events: list[Event]) -> list[Attribution]:

@@ -9,20 +9,23 @@ from spacy.tokens import Token
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
-from kgraph.components.subjects import is_passive
+from kgraph.components.quantities import is_nobody
+from kgraph.components.subjects import find_subject, is_passive
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
-# Acts of which grammar alone is believed.
+# Acts of which grammar alone is believed, ...
 PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "confirm", "claim", "demand", "accuse"))
-# ... and constructions that are believed anywhere.
+# ... and constructions of which it is believed whatever the act.
 SURE = frozenset(("citing", "hearsay", "according"))
+SHARED = 0.5  # of the words: grammar's and the model's contents are the same claim's
 
 
 def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
-    """The learned claims, each with what grammar knows about the same cue, and rules' claims that the model cannot see.
+    """Learned claims and grammar's: where both see a claim, grammar draws its parts and the model tells how sure it is.
 
-    The model was trained on outermost claims: claims within their words come from grammar.
+    What the model alone sees stands, unless its cue is negated; what grammar alone sees stands in plain constructions
+    (the model was trained on outermost claims of one kind of news).
     """
     drafts: list[Draft] = []
     used: set[int] = set()
@@ -30,70 +33,107 @@ def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: Cu
         same = next((r for r in rules if id(r) not in used and r.cue_span.overlaps(claim.cue_span)), None)
         if same is not None:
             used.add(id(same))
-        drafts.append(_from_learned(claim, same, finder))
-    outermost = list(drafts)
-    for rule in rules:
-        if id(rule) in used or not rule.contents:
+        elif is_unsaid(claim, finder):
             continue
-        inside = any(c.holds(rule.cue_span) for d in outermost for c in d.contents)
-        nested = inside and rule.kind == "clause" and _is_plain(rule)
-        if rule.kind in SURE or nested or _is_missed(rule, outermost):
-            drafts.append(rule)
+        drafts.append(_join(claim, same, finder))
+    seen = list(drafts)
+    drafts += [
+        rule
+        for rule in rules
+        if id(rule) not in used and rule.contents and (rule.kind in SURE or _is_plain(rule) and _is_new(rule, seen))
+    ]
     return sorted(drafts, key=lambda d: d.cue_span)
 
 
-def _is_missed(rule: Draft, learned: list[Draft]) -> bool:
-    """A plain "X said ..." whose words no learned claim shares, or whose words hold another's whole claim."""
-    if rule.kind not in ("clause", "quote") or not _is_plain(rule):
+def is_unsaid(claim: LearnedClaim, finder: CueFinder) -> bool:
+    """Whether nobody says it: "did not say", "declined to say", "nobody said", and "according to plan"."""
+    cue = claim.cue
+    if cue.lower_ == "according":
+        return True  # grammar reads every other "according to"
+    if cue.lemma_ in ("refuse", "decline", "fail") and any(
+        c.dep_ == "xcomp" and (found := finder.act_of(c)) and found[0].speech for c in cue.children
+    ):
+        return True
+    if cue.pos_ not in ("VERB", "AUX") or finder.act_of(cue) is None:
         return False
-    sharing = [d for d in learned if any(c.overlaps(own) for c in d.contents for own in rule.contents)]
-    return all(any(own.holds(d.cue_span) for own in rule.contents) for d in sharing)
+    subject = find_subject(cue)
+    return (
+        any(c.dep_ == "neg" for c in cue.children)
+        or (cue.dep_ == "xcomp" and cue.head.lemma_ in ("refuse", "decline", "fail"))
+        or (subject is not None and (is_nobody(subject) or any(c.lower_ == "no" for c in subject.children)))
+    )
 
 
 def _is_plain(rule: Draft) -> bool:
-    return rule.act.name in PLAIN and rule.source is not None and rule.source.pos_ != "PRON"
+    return rule.kind in ("clause", "quote", "preposition") and rule.act.name in PLAIN and rule.source is not None
 
 
-def _from_learned(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
-    if same is not None and same.kind == "citing":
-        return same  # "X reported, citing Y": the model takes Y for what X says
-    contents = [c for c in (_without_listener(claim, c, same) for c in claim.contents) if c.end > c.start]
-    if same is not None and same.kind == "according" and len(claim.contents) > 1:
-        contents = list(same.contents)
+def _is_new(rule: Draft, seen: list[Draft]) -> bool:
+    """Whether no claim beside it has about the same words; one around it or within it may."""
+    return all(
+        overlap(rule.contents, other.contents) < SHARED or _holds_cue(rule, other) or _holds_cue(other, rule)
+        for other in seen
+        if other.kind not in SURE
+    )
+
+
+def _holds_cue(one: Draft, other: Draft) -> bool:
+    return any(c.holds(other.cue_span) for c in one.contents)
+
+
+def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
+    if (
+        same is not None
+        and same.contents
+        and (
+            same.kind in SURE
+            or (same.kind == "clause" and same.act.name in PLAIN and not _is_quoted(claim))
+            or overlap(claim.contents, same.contents) >= SHARED
+        )
+    ):
+        same.probability = claim.probability
+        if (
+            claim.source_span is not None
+            and same.source is not None
+            and claim.source_span.start <= same.source.idx < claim.source_span.end
+        ):
+            same.source_span = claim.source_span
+        return same
     source = claim.source
     if source is None and same is not None and claim.cue.tag_ == "VBG":
         source = same.source  # "..., adding that ...": the subject stands far off
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
-    draft = Draft(
+    return Draft(
         cue=claim.cue,
-        cue_span=claim.cue_span,
+        cue_span=_without_marks(claim),
         kind="learned",
         act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
         source=source,
-        contents=contents,
+        contents=[c for c in map(_without_that, claim.contents, [claim] * len(claim.contents)) if c.end > c.start],
         source_span=claim.source_span if source is claim.source else None,
+        addressee=same.addressee if same is not None else None,
         probability=claim.probability,
     )
-    if (
-        same is not None
-        and same.addressee is not None
-        and not any(c.start <= same.addressee.idx < c.end for c in claim.contents)
-    ):
-        draft.addressee = same.addressee
-    return draft
 
 
-def _without_listener(claim: LearnedClaim, content: Slice, same: Draft | None) -> Slice:
-    """Cut the listener from the start of the contents: "told [the radio] that ..."."""
-    doc = claim.cue.doc
-    span = doc.char_span(content.start, content.end, alignment_mode="expand")
-    if span is None or content.start < claim.cue_span.end or same is None or same.addressee is None:
+def _without_marks(claim: LearnedClaim) -> Slice:
+    """The cue without a colon or comma behind it."""
+    words = claim.cue_span.of(claim.cue.doc.text).rstrip(" :,;.")
+    return Slice(claim.cue_span.start, claim.cue_span.start + len(words)) if words else claim.cue_span
+
+
+def _is_quoted(claim: LearnedClaim) -> bool:
+    text = claim.cue.doc.text
+    return any(mark in c.of(text) for c in claim.contents for mark in '"“”')
+
+
+def _without_that(content: Slice, claim: LearnedClaim) -> Slice:
+    """The words said, without the "that" before them."""
+    span = claim.cue.doc.char_span(content.start, content.end, alignment_mode="expand")
+    if span is None or len(span) < 2 or span[0].lower_ != "that" or span[0].dep_ not in ("mark", "det"):
         return content
-    for token in span[:10]:
-        if token.lower_ == "that" and token.dep_ == "mark" and token.i > span.start:
-            return Slice(token.idx, content.end) if same.addressee in list(doc[span.start : token.i]) else content
-    return content
+    return Slice(span[1].idx, content.end)
 
 
 def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
@@ -105,3 +145,13 @@ def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
         if (act := finder.nouns.get(token.lemma_.lower()) or finder.adjectives.get(token.lower_)) is not None:
             return act
     return finder.fallback
+
+
+def overlap(one: Iterable[Slice], other: Iterable[Slice]) -> float:
+    """Shared characters of two sets of slices over those of both.
+
+    >>> overlap([Slice(0, 10)], [Slice(5, 10)])
+    0.5
+    """
+    first, second = ({i for s in group for i in range(s.start, s.end)} for group in (one, other))
+    return len(first & second) / max(1, len(first | second))

@@ -101,6 +101,8 @@ def _body_before(doc: Doc, cast: Cast, start: int, roles: list[int]) -> tuple[st
             kind = cast.type_at(token)
             entity = cast.entity_of.get(mention.head)
             described = any(_body_kind(cast.ontology, t) for t in doc[mention.end : last])
+            if mention.end < last and _body_kind(cast.ontology, doc[mention.end]):
+                continue  # "Arvo police [department] representative"
             if (
                 entity
                 and (kind in BODIES or mention.demonym or (kind in PLACES and mention.kind == "name"))
