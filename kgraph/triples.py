@@ -171,8 +171,9 @@ class _Writer:
     def write_claim(self, claim: Attribution) -> None:
         graph, node = self.graph(claim.within, claim.id), self.node(claim.id)
         self.add(graph, node, RDF.type, KG.Claim)
-        self.add(graph, node, KG.text, ox.Literal(ELLIPSIS.join(c.of(self.text) for c in sorted(claim.contents))))
-        self.add(graph, node, KG.contentEvidence, *map(self.slice, claim.contents))
+        contents = sorted(self.without_that(content) for content in claim.contents)
+        self.add(graph, node, KG.text, ox.Literal(ELLIPSIS.join(c.of(self.text) for c in contents)))
+        self.add(graph, node, KG.contentEvidence, *map(self.slice, contents))
         self.add(graph, node, KG.quotation, KG[claim.quotation])
         self.add(graph, node, KG.speechAct, declared_term(claim.speech_act, self.declared, claim.id))
         self.write_common(graph, node, claim.zone, claim.confidence)
@@ -196,6 +197,11 @@ class _Writer:
             if m.kind == "name" and m.entity and any(c.holds(m.slice) for c in claim.contents)
         }
         self.add(graph, node, KG.about, *(self.entity(e, claim.id) for e in about))
+
+    def without_that(self, content: Slice) -> Slice:
+        """The words said, without the "that" which a reading may count among them."""
+        start = content.start + 5 if content.of(self.text)[:5].lower() == "that " else content.start
+        return Slice(start, content.end) if start < content.end else content
 
     def write_common(self, graph: ox.NamedNode, node: ox.NamedNode, zone: str, confidence: float | None) -> None:
         """What claims, events and statements have alike."""

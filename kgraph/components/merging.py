@@ -22,26 +22,28 @@ SHARED = 0.5  # of the words: grammar's and the model's contents are the same cl
 
 
 def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
-    """Learned claims and grammar's: where both see a claim, grammar draws its parts and the model tells how sure it is.
+    """Learned claims, with what grammar knows about the same cue, and grammar's own.
 
     What the model alone sees stands, unless its cue is negated; what grammar alone sees stands in plain constructions
-    (the model was trained on outermost claims of one kind of news).
+    (the model was trained on outermost claims of one kind of news), and "according to" and "citing" are grammar's.
     """
     drafts: list[Draft] = []
-    used: set[int] = set()
+    joined: dict[int, Draft] = {}  # id of a draft of grammar's -> what it became
     for claim in learned:
-        same = next((r for r in rules if id(r) not in used and r.cue_span.overlaps(claim.cue_span)), None)
-        if same is not None:
-            used.add(id(same))
-        elif is_unsaid(claim, finder):
+        same = next((r for r in rules if id(r) not in joined and r.cue_span.overlaps(claim.cue_span)), None)
+        if same is None and is_unsaid(claim, finder):
             continue
         drafts.append(_join(claim, same, finder))
+        if same is not None:
+            joined[id(same)] = drafts[-1]
     seen = list(drafts)
     drafts += [
         rule
         for rule in rules
-        if id(rule) not in used and rule.contents and (rule.kind in SURE or _is_plain(rule) and _is_new(rule, seen))
+        if id(rule) not in joined and rule.contents and (rule.kind in SURE or _is_plain(rule) and _is_new(rule, seen))
     ]
+    for draft in drafts:
+        draft.within = joined.get(id(draft.within), draft.within)
     return sorted(drafts, key=lambda d: d.cue_span)
 
 
@@ -81,23 +83,24 @@ def _holds_cue(one: Draft, other: Draft) -> bool:
     return any(c.holds(other.cue_span) for c in one.contents)
 
 
+def _is_grammars(claim: LearnedClaim, same: Draft) -> bool:
+    """Whether grammar draws a claim that both see: no part of a denial or of a plain clause may fall out of it.
+
+    Of quotations the model knows the ends better.
+    """
+    plain = same.kind == "clause" and same.act.name in PLAIN
+    text = claim.cue.doc.text
+    quoted = any(mark in c.of(text) for c in claim.contents for mark in '"“”')
+    return (
+        same.kind in SURE
+        or (plain and same.act.name == "deny")
+        or (plain and not quoted and overlap(claim.contents, same.contents) < SHARED)
+    )
+
+
 def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
-    if (
-        same is not None
-        and same.contents
-        and (
-            same.kind in SURE
-            or (same.kind == "clause" and same.act.name in PLAIN and not _is_quoted(claim))
-            or overlap(claim.contents, same.contents) >= SHARED
-        )
-    ):
+    if same is not None and same.contents and _is_grammars(claim, same):
         same.probability = claim.probability
-        if (
-            claim.source_span is not None
-            and same.source is not None
-            and claim.source_span.start <= same.source.idx < claim.source_span.end
-        ):
-            same.source_span = claim.source_span
         return same
     source = claim.source
     if source is None and same is not None and claim.cue.tag_ == "VBG":
@@ -110,7 +113,7 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
         kind="learned",
         act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
         source=source,
-        contents=[c for c in map(_without_that, claim.contents, [claim] * len(claim.contents)) if c.end > c.start],
+        contents=list(claim.contents),
         source_span=claim.source_span if source is claim.source else None,
         addressee=same.addressee if same is not None else None,
         probability=claim.probability,
@@ -121,19 +124,6 @@ def _without_marks(claim: LearnedClaim) -> Slice:
     """The cue without a colon or comma behind it."""
     words = claim.cue_span.of(claim.cue.doc.text).rstrip(" :,;.")
     return Slice(claim.cue_span.start, claim.cue_span.start + len(words)) if words else claim.cue_span
-
-
-def _is_quoted(claim: LearnedClaim) -> bool:
-    text = claim.cue.doc.text
-    return any(mark in c.of(text) for c in claim.contents for mark in '"“”')
-
-
-def _without_that(content: Slice, claim: LearnedClaim) -> Slice:
-    """The words said, without the "that" before them."""
-    span = claim.cue.doc.char_span(content.start, content.end, alignment_mode="expand")
-    if span is None or len(span) < 2 or span[0].lower_ != "that" or span[0].dep_ not in ("mark", "det"):
-        return content
-    return Slice(span[1].idx, content.end)
 
 
 def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
