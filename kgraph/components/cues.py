@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from spacy.tokens import Doc, Token
 
-from spacy.tokens import Doc, Span, Token
-
+from kgraph.components.according import according, citing
 from kgraph.components.drafts import Draft
 from kgraph.components.hearsay import HEARSAY, clause_around, is_headline_passive, unattributed
-from kgraph.components.phrases import cut, runs
+from kgraph.components.phrases import runs
 from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import find_subject, is_passive
 from kgraph.ontology import Ontology, SpeechAct
@@ -88,13 +87,13 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
             drafts.append(
                 Draft(token, Slice(token.idx, token.idx + len(token)), "hearsay", finder.hearsay, None, clause)
             )
-        if token.lower_ == "according" and (draft := _according(token, finder)):
+        if token.lower_ == "according" and (draft := according(token, finder.fallback)):
             drafts.append(draft)
     drafts += [
         d
         for token in doc
         if token.lemma_ == "cite" and token.tag_ == "VBG" and not silent[token.i]
-        for d in _citing(token, drafts, finder)
+        for d in citing(token, drafts, finder.fallback)
     ]
     return sorted(drafts, key=lambda d: d.cue_span)
 
@@ -339,68 +338,3 @@ def _left_clause(verb: Token, source: Token | None) -> list[Slice]:
     if not any(t.pos_ in ("VERB", "AUX") for t in left) or (source is not None and source.i > verb.i + 6):
         return []
     return runs(left, set())
-
-
-def _according(token: Token, finder: CueFinder) -> Draft | None:
-    doc = token.doc
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    if to is None and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-        to = doc[token.i + 1]
-    if to is None:
-        return None
-    source = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
-    if source is None or source.lower_ in ("which", "plan", "schedule"):
-        return None
-    phrase = [token, to, *(t for t in source.subtree if t.i > to.i)]
-    start, end = token.i, max(t.i for t in phrase) + 1
-    sentence = token.sent
-    draft = Draft(token, Slice(token.idx, to.idx + len(to)), "according", finder.fallback, source)
-    before = [t for t in doc[sentence.start : start] if not t.is_punct or t.i < start - 1]
-    if sum(t.is_alpha for t in before) > 2:
-        first = sentence.start
-        inside = next(
-            (a for a in token.ancestors if a.dep_ in ("conj", "advcl", "relcl") and a.pos_ in ("VERB", "AUX")), None
-        )
-        if (
-            inside is not None
-            and inside.dep_ == "conj"
-            and inside.left_edge.i > first + 2
-            and any(c.dep_ in ("nsubj", "nsubjpass") for c in inside.children)
-        ):
-            first = min(inside.left_edge.i, start - 1)
-        draft.contents = runs(doc[first:start], set())
-        if (
-            doc[start - 1].text == ","
-            and not _is_finite(doc[first:start])
-            and _is_finite(after := doc[end : sentence.end])
-        ):
-            draft.contents += runs(after, set())  # "The dam, according to the mayor, was safe."
-    else:
-        draft.contents = runs([t for t in doc[end : sentence.end]], set())
-    return draft if draft.contents else None
-
-
-def _is_finite(span: Span) -> bool:
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in span)
-
-
-def _citing(token: Token, drafts: list[Draft], finder: CueFinder) -> Iterator[Draft]:
-    """ "X reported that ..., citing Y": Y says it, within X's claim."""
-    source = next((c for c in token.children if c.dep_ == "dobj"), None)
-    outer = next((d for d in drafts if d.cue in token.ancestors or d.cue is token.head), None) or next(
-        (d for d in reversed(drafts) if d.cue.sent == token.sent and d.cue.i < token.i), None
-    )
-    if source is None or outer is None or not outer.contents:
-        return
-    phrase = Slice(token.idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i]))
-    text = token.doc.text
-    outer.contents = [c for c in (cut(c, phrase, text) for c in outer.contents) if c]
-    yield Draft(
-        token,
-        Slice(token.idx, token.idx + len(token)),
-        "citing",
-        finder.fallback,
-        source,
-        list(outer.contents),
-        within=outer,
-    )

@@ -1,0 +1,60 @@
+"""Which frames of the ontology a word may trigger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.components.subjects import is_passive
+from kgraph.ontology import EventType, Frame, Ontology
+
+
+class FrameIndex:
+    """Frames by the lemma of their trigger's head."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.by_lemma: dict[tuple[str, str], list[tuple[EventType, Frame, tuple[str, ...]]]] = defaultdict(list)
+        for event in ontology.events.values():
+            for frame in event.frames:
+                for part, lemmas in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
+                    for lemma in sorted(lemmas):
+                        head, *rest = lemma.split()
+                        self.by_lemma[part, head].append((event, frame, tuple(rest)))
+
+    def frames_at(self, token: Token) -> Iterator[tuple[str, EventType, Frame, tuple[Token, ...]]]:
+        """The frames that a token triggers, with the tokens of its further words."""
+        part = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
+        if part is None or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"):
+            return
+        missing = token.tag_ == "VBG" and any(
+            c.dep_ == "aux" and c.lemma_ == "be" for c in token.children
+        )  # "three are missing"
+        parts = (
+            (part, "adjective")
+            if part == "noun" or missing
+            else ("adjective", "noun")
+            if part == "adjective"
+            else (part,)
+        )
+        for name in parts:
+            for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+                for event, frame, rest in self.by_lemma.get((name, lemma), ()):
+                    found = _further_words(token, rest)
+                    if found is not None:
+                        yield name, event, frame, found
+
+
+def _further_words(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    found: list[Token] = []
+    passive = is_passive(head) if head.pos_ == "VERB" else False
+    near = [
+        t for child in head.children if child.dep_ not in ("ccomp", "advcl", "conj", "relcl") for t in child.subtree
+    ]
+    for word in words:
+        match = next((t for t in near if (t.i > head.i or passive) and word in (t.lower_, t.lemma_.lower())), None)
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
