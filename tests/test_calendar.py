@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from kgraph.components.calendar import is_day, nearest_weekday, nearest_year, shift, shift_months, week_value
 from kgraph.components.numbers import parse_number
-from kgraph.components.times import span_of
 
 
 @pytest.mark.parametrize(
@@ -59,9 +58,3 @@ def test_the_nearest_weekday_is_less_than_a_week_away(day: date, weekday: int, d
     found = nearest_weekday(day, weekday, direction)
     assert found.weekday() == weekday
     assert 0 <= (found - day).days * direction < 7
-
-
-def test_spans_of_values() -> None:
-    assert span_of("2021-03-02TNI") == (date(2021, 3, 2), date(2021, 3, 2))
-    assert span_of("2020-W53") == (date(2020, 12, 28), date(2021, 1, 3))
-    assert span_of("PAST_REF") is None is span_of("2021")

@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Token
 
 from kgraph.components.modality import light_verb_of, load_words
-from kgraph.components.slots import clause_of, expand, find_slots, people_of
+from kgraph.components.slots import expand, find_slots, people_of
 from kgraph.components.subjects import find_subject, is_passive
 from kgraph.reader import Reader
 
@@ -123,7 +123,3 @@ def test_parts_lead_to_the_people_counted(reader: Reader) -> None:
         "Togo",
         "Benin",
     ]
-
-
-def test_the_clause_of_a_word_is_its_verb(reader: Reader) -> None:
-    assert clause_of(token_of(reader, "Gunmen attacked the depot near Orle.", "Orle")).text == "attacked"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kgraph.records import Slice, Zone
 
 DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''|‘‘|’’")
-OPENING = frozenset("“„«``‘‘")
 CLOSING = frozenset("”»''’’")
 # Single marks count only where no double ones are, as an apostrophe looks like a closing one.
 SINGLE = re.compile(r"(?<![\w’'])[‘'](?!\d0s\b)(?=[\w(\[])(?P<inner>[^‘\n]+?)(?P<close>[’'])(?![\w’'])")

@@ -232,14 +232,6 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
 
 
-def clause_of(token: Token) -> Token:
-    """The verb that governs a token's clause; the sentence's root where none does."""
-    current = token
-    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
-        current = current.head
-    return current
-
-
 def find_adjective_slots(adjective: Token) -> Slots:
     """What an adjective is said of, as its object: "12 people were dead", "left 12 people dead", "12 dead"."""
     slots: Slots = defaultdict(list)

@@ -17,7 +17,6 @@ from kgraph.components.calendar import (
     nearest_weekday,
     nearest_year,
     shift,
-    week_value,
 )
 from kgraph.components.numbers import NUMBER, parse_number
 from kgraph.records import Slice, Time, Zone
@@ -302,21 +301,3 @@ def find_published(text: str, zones: list[Zone]) -> str | None:
     latest = max(dates)
     days = [latest + timedelta(days=step) for step in range(4)]
     return max(day for day in days if day.weekday() in weekdays).isoformat()
-
-
-def span_of(value: str) -> tuple[date, date] | None:
-    """First and last day of a TIMEX3 value of a day, week or month; None for anything vaguer.
-
-    >>> span_of("2022-W01")
-    (datetime.date(2022, 1, 3), datetime.date(2022, 1, 9))
-    """
-    if match := re.match(r"(\d{4})-(\d\d)-(\d\d)", value):
-        day = date(*map(int, match.groups()))
-        return day, day
-    if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
-        first = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return first, first + timedelta(days=6)
-    return None
-
-
-__all__ = ["find_published", "find_times", "span_of", "week_value"]
