@@ -30,13 +30,19 @@ def page_html(store: Store) -> str:
     network = draw_network(index, cards)
     nodes, edges, *_, options = network.get_network_data()
     articles = sorted(index.label(article) for article in index.of_type("Article"))
-    data = {"nodes": nodes, "edges": edges, "options": json.loads(options), "articles": articles,
-            "cards": [card.as_json() for card in cards.values()]}
+    data = {
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options),
+        "articles": articles,
+        "cards": [card.as_json() for card in cards.values()],
+    }
     script, style = _asset("page.js"), _asset("page.css")
     vis = files("pyvis").joinpath(*VIS).read_text(encoding="utf-8")
     policy = f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; img-src data:"
-    return Template(_asset("template.html")).substitute(policy=policy, style=style, vis=vis, script=script,
-                                                        data=_json(data))
+    return Template(_asset("template.html")).substitute(
+        policy=policy, style=style, vis=vis, script=script, data=_json(data)
+    )
 
 
 def check_page(html: str) -> list[str]:

@@ -21,12 +21,38 @@ ARTICLE = "the article itself"
 # The end of a sentence: its mark with closing quotes, and what stands between it and the next one's capital.
 STOP = re.compile(r"(?P<mark>(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?][”’\"')]*)\s+(?=[“‘\"'(]*[A-Z0-9])")
 # Properties of claims and events that the panel shows as they are, in this order.
-FACTS = ("speechAct", "quotation", "addressee", "medium", "dateText", "date", "dateEnd", "polarity", "modality",
-         "effect", "quantityText", "minimum", "maximum", "place", "zone", "confidence")
+FACTS = (
+    "speechAct",
+    "quotation",
+    "addressee",
+    "medium",
+    "dateText",
+    "date",
+    "dateEnd",
+    "polarity",
+    "modality",
+    "effect",
+    "quantityText",
+    "minimum",
+    "maximum",
+    "place",
+    "zone",
+    "confidence",
+)
 # How evidence is marked; where slices overlap, the later in this order is seen.
-MARKS = {"contentEvidence": "content", "evidence": "content", "roleEvidence": "role", "placeEvidence": "role",
-         "quantityEvidence": "role", "dateEvidence": "date", "addresseeEvidence": "role", "mediumEvidence": "role",
-         "sourceEvidence": "source", "cueEvidence": "cue", "triggerEvidence": "cue"}
+MARKS = {
+    "contentEvidence": "content",
+    "evidence": "content",
+    "roleEvidence": "role",
+    "placeEvidence": "role",
+    "quantityEvidence": "role",
+    "dateEvidence": "date",
+    "addresseeEvidence": "role",
+    "mediumEvidence": "role",
+    "sourceEvidence": "source",
+    "cueEvidence": "cue",
+    "triggerEvidence": "cue",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +74,15 @@ class Card:
 
     def as_json(self) -> dict[str, Any]:
         """All that the page's script reads."""
-        return {"kind": self.kind, "title": self.title, "who": self.who, "facts": self.facts,
-                "passages": self.passages, "claimed": self.claimed, "row": self.row}
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "who": self.who,
+            "facts": self.facts,
+            "passages": self.passages,
+            "claimed": self.claimed,
+            "row": self.row,
+        }
 
 
 def words(name: str) -> str:
@@ -69,8 +102,10 @@ class Index:
         for subject, property, value in store.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").rows:
             if subject and property and value is not None:
                 found[subject][re.split("[#/]", property)[-1]].add(value)
-        self.out = {subject: {name: sorted(values) for name, values in sorted(properties.items())}
-                    for subject, properties in sorted(found.items())}
+        self.out = {
+            subject: {name: sorted(values) for name, values in sorted(properties.items())}
+            for subject, properties in sorted(found.items())
+        }
         self.parents = load_ontology().parents
 
     def values(self, subject: str, property: str) -> list[str]:
@@ -105,8 +140,11 @@ class Index:
 def make_cards(index: Index) -> dict[str, Card]:
     """The cards of all claims, events and statements by IRI: by article, and then in order of the text."""
     kinds = {"Claim": _claim_card, "Event": _event_card, "Statement": _statement_card}
-    nodes = [(_first_place(index, index.value(node, "fromEvent") or node), node, kind)
-             for kind in kinds for node in index.of_type(kind)]
+    nodes = [
+        (_first_place(index, index.value(node, "fromEvent") or node), node, kind)
+        for kind in kinds
+        for node in index.of_type(kind)
+    ]
     return {node: kinds[kind](index, node) for _, node, kind in sorted(nodes)}
 
 
@@ -159,11 +197,21 @@ def _statement_card(index: Index, statement: str) -> Card:
 def _card(index: Index, node: str, kind: str, title: str, claim: str | None, proof: str) -> Card:
     """A card of `node`; `claim` is who says so, `proof` the node that has the evidence."""
     names = [*dict.fromkeys(role for role, _ in fillers(index, proof) if kind != "claim" and role != "place"), *FACTS]
-    facts = [(words(name), ", ".join(_plain(index, value) for value in index.values(proof, name)))
-             for name in names if index.values(proof, name)]
+    facts = [
+        (words(name), ", ".join(_plain(index, value) for value in index.values(proof, name)))
+        for name in names
+        if index.values(proof, name)
+    ]
     article = index.value(node, "reportedIn") or ""
-    return Card(node, kind, title, _who(index, claim), [*facts, ("article", index.label(article))],
-                _passages(index, proof), claim is not None)
+    return Card(
+        node,
+        kind,
+        title,
+        _who(index, claim),
+        [*facts, ("article", index.label(article))],
+        _passages(index, proof),
+        claim is not None,
+    )
 
 
 def _who(index: Index, claim: str | None) -> str:
@@ -195,9 +243,15 @@ def _passages(index: Index, node: str) -> list[list[tuple[str, str]]]:
             spans[-1] = (article, spans[-1][1], max(last, spans[-1][2]))
         else:
             spans.append((article, first, last))
-    return [_segments(index.value(article, "text") or "", first, last,
-                      [(b - first, e - first, mark) for (a, b, e), mark in marks.items() if a == article])
-            for article, first, last in spans]
+    return [
+        _segments(
+            index.value(article, "text") or "",
+            first,
+            last,
+            [(b - first, e - first, mark) for (a, b, e), mark in marks.items() if a == article],
+        )
+        for article, first, last in spans
+    ]
 
 
 def _segments(text: str, first: int, last: int, marks: Iterable[tuple[int, int, str]]) -> list[tuple[str, str]]:

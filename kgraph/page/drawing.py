@@ -15,10 +15,25 @@ from pyvis.network import Network
 from kgraph.page.cards import Card, Index, event_title, fillers, words
 
 # Fill colours, dark enough to be seen on black and light enough for black words.
-COLOURS = {"Person": "#f2b8a0", "Organization": "#a9c7f0", "Force": "#e6a9c9", "Group": "#f0d89a", "Place": "#a8d8b0",
-           "Entity": "#d0d0d0", "claim": "#b9a6e8", "event": "#f08c6c"}
-FAMILIES = {"NewsOutlet": "Organization", "GovernmentBody": "Organization", "InternationalOrganization": "Organization",
-            "Country": "Place", "Settlement": "Place", "Region": "Place", "Facility": "Place"}
+COLOURS = {
+    "Person": "#f2b8a0",
+    "Organization": "#a9c7f0",
+    "Force": "#e6a9c9",
+    "Group": "#f0d89a",
+    "Place": "#a8d8b0",
+    "Entity": "#d0d0d0",
+    "claim": "#b9a6e8",
+    "event": "#f08c6c",
+}
+FAMILIES = {
+    "NewsOutlet": "Organization",
+    "GovernmentBody": "Organization",
+    "InternationalOrganization": "Organization",
+    "Country": "Place",
+    "Settlement": "Place",
+    "Region": "Place",
+    "Facility": "Place",
+}
 AREA = 14_000  # square pixels for one node, with room for the labels of its edges
 ASPECT = 1.7  # width by height of the drawing
 MARGIN, GAP = 14, 40  # pixels between two boxes, and between two parts of the graph
@@ -53,15 +68,24 @@ def draw_network(index: Index, cards: dict[str, Card]) -> Network:
     network.options = _options()
     for node in nodes:
         x, y = places[node]
-        network.add_node(identifiers[node], x=x, y=y, **looks[node],
-                         cards=[numbers[card] for card in about.get(node, [])])
+        network.add_node(
+            identifiers[node], x=x, y=y, **looks[node], cards=[numbers[card] for card in about.get(node, [])]
+        )
     turns: Counter[tuple[str, str]] = Counter()
     for number, link in enumerate(links):
         pair = (min(link.start, link.end), max(link.start, link.end))
         turn, turns[pair] = turns[pair], turns[pair] + 1
-        network.add_edge(identifiers[link.start], identifiers[link.end], id=number, label=link.label, layer=link.layer,
-                         dashes=link.claimed, card=numbers[link.card], smooth=_curve(turn, link.start > link.end),
-                         width=2 if link.layer == "relations" else 1)
+        network.add_edge(
+            identifiers[link.start],
+            identifiers[link.end],
+            id=number,
+            label=link.label,
+            layer=link.layer,
+            dashes=link.claimed,
+            card=numbers[link.card],
+            smooth=_curve(turn, link.start > link.end),
+            width=2 if link.layer == "relations" else 1,
+        )
     return network
 
 
@@ -115,15 +139,33 @@ def _look(index: Index, cards: dict[str, Card], node: str, degree: int) -> dict[
     if node in cards:
         kind = cards[node].kind
         if kind == "claim":
-            return {"label": " ", "shape": "dot", "size": 7, "color": COLOURS["claim"],
-                    "layer": "claims", "kind": "claim"}
-        return {"label": event_title(index, node), "shape": "diamond", "size": 10, "color": COLOURS["event"],
-                "layer": "events", "kind": "event"}
+            return {
+                "label": " ",
+                "shape": "dot",
+                "size": 7,
+                "color": COLOURS["claim"],
+                "layer": "claims",
+                "kind": "claim",
+            }
+        return {
+            "label": event_title(index, node),
+            "shape": "diamond",
+            "size": 10,
+            "color": COLOURS["event"],
+            "layer": "events",
+            "kind": "event",
+        }
     kind = index.kind(node)
     family = FAMILIES.get(kind, kind)
-    return {"label": _wrap(index.label(node)), "shape": "box", "color": COLOURS.get(family, COLOURS["Entity"]),
-            "font": {"size": min(16 + 2 * math.isqrt(degree), 28)}, "layer": "entities", "kind": words(kind),
-            "names": index.values(node, "altLabel")}
+    return {
+        "label": _wrap(index.label(node)),
+        "shape": "box",
+        "color": COLOURS.get(family, COLOURS["Entity"]),
+        "font": {"size": min(16 + 2 * math.isqrt(degree), 28)},
+        "layer": "entities",
+        "kind": words(kind),
+        "names": index.values(node, "altLabel"),
+    }
 
 
 def _wrap(label: str, width: int = 22) -> str:
@@ -146,10 +188,12 @@ def _curve(turn: int, backward: bool) -> dict[str, Any]:
 
 
 def _options() -> dict[str, Any]:
-    return {"physics": {"enabled": False}, "interaction": {"hover": True},
-            "nodes": {"borderWidth": 0, "borderWidthSelected": 3, "margin": 7},
-            "edges": {"arrows": {"to": {"scaleFactor": 0.5}}, "font": {"size": 11, "align": "middle"},
-                      "selectionWidth": 2}}
+    return {
+        "physics": {"enabled": False},
+        "interaction": {"hover": True},
+        "nodes": {"borderWidth": 0, "borderWidthSelected": 3, "margin": 7},
+        "edges": {"arrows": {"to": {"scaleFactor": 0.5}}, "font": {"size": 11, "align": "middle"}, "selectionWidth": 2},
+    }
 
 
 def _lay_out(sizes: dict[str, tuple[float, float]], links: list[Link]) -> dict[str, tuple[int, int]]:
@@ -159,8 +203,13 @@ def _lay_out(sizes: dict[str, tuple[float, float]], links: list[Link]) -> dict[s
     graph.add_edges_from(sorted({(min(k.start, k.end), max(k.start, k.end)) for k in links}))
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     inner = [_lay_out_part(graph, part, sizes) for part in parts]
-    bounds = [(max(x + sizes[node][0] for node, (x, _) in places.items()) + GAP,
-               max(y + sizes[node][1] for node, (_, y) in places.items()) + GAP) for places in inner]
+    bounds = [
+        (
+            max(x + sizes[node][0] for node, (x, _) in places.items()) + GAP,
+            max(y + sizes[node][1] for node, (_, y) in places.items()) + GAP,
+        )
+        for places in inner
+    ]
     found: dict[str, tuple[int, int]] = {}
     for places, (left, top) in zip(inner, _pack(bounds), strict=True):
         for node, (x, y) in places.items():

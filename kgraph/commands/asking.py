@@ -1,0 +1,55 @@
+"""Questions to a store: `query`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgraph.records import KgraphError
+
+
+class TableFormat(StrEnum):
+    """What `query` writes."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def query(
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="QUESTION", show_default=False, help="A file, a SPARQL query, or the name of a stored question."
+        ),
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)
+    ] = None,
+    stated: Annotated[bool, typer.Option("--stated", help="Ask only what the articles say themselves.")] = False,
+    output: Annotated[TableFormat, typer.Option("--output", help="How rows are written.")] = TableFormat.table,
+    list_questions: Annotated[bool, typer.Option("--list", help="List the stored questions and exit.")] = False,
+) -> None:
+    """Ask a store a question in SPARQL."""
+    from kgraph import questions
+
+    if list_questions:
+        for stored in questions.load_questions().values():
+            print(f"{stored.name:<24} {stored.title}")
+        return
+    if question is None or store is None:
+        raise KgraphError("query needs a QUESTION and --store DIR (or --list alone)")
+    from kgraph.store import open_store
+    from kgraph.tables import write_rows
+
+    text = questions.find_query(question)
+    with closing(open_store(store)) as opened:
+        rows = opened.query(text, stated=stated)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    print(write_rows(rows, output.value, width), end="")

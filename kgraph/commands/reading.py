@@ -1,0 +1,147 @@
+"""Articles in, readings or a store out: `build`, `read` and `retract`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgraph.commands.options import (
+    MODEL,
+    Articles,
+    ClaimReader,
+    Claims,
+    Least,
+    Model,
+    Ontologies,
+    Processes,
+    StoreOption,
+    finish,
+    make_quads,
+    make_settings,
+    read_articles,
+    tell,
+)
+from kgraph.files import check_target, write_whole
+from kgraph.records import KgraphError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kgraph.articles import Failure
+
+
+class ReadingFormat(StrEnum):
+    """What `read` writes."""
+
+    jsonl = "jsonl"
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+    jsonld = "jsonld"
+
+
+def build(
+    paths: Articles,
+    store: StoreOption,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", metavar="FILE", show_default=False, help="Also write the page of the whole store."),
+    ] = None,
+    ontology: Ontologies = None,
+    model: Model = MODEL,
+    processes: Processes = 1,
+    attributions: Claims = ClaimReader.learned,
+    min_confidence: Least = 0.0,
+) -> None:
+    """Read articles into a store.
+
+    An article that is in the store already is replaced, and nothing else changes. An article that cannot be used is
+    reported and the others land; the exit status is then 1.
+    """
+    from kgraph.store import open_store
+
+    settings, declared = make_settings(model, ontology, attributions)
+    if page:
+        check_target(page)
+    built = quads = 0
+    failures: list[Failure] = []
+    with ExitStack() as stack:
+        # A store that is there is opened before anything is read; a new one is made for the first good article.
+        there = store.is_file() or (store.is_dir() and any(store.iterdir()))
+        opened = stack.enter_context(closing(open_store(store))) if there else None
+        readings = read_articles(paths, settings, processes, failures, min_confidence)
+        for article, found in make_quads(readings, declared, failures):
+            if opened is None:
+                opened = stack.enter_context(closing(open_store(store, create=True)))
+            opened.replace(article, found)
+            built, quads = built + 1, quads + len(found)
+        if page and opened is not None:
+            from kgraph.page import page_html
+
+            write_whole(page, page_html(opened))
+    tell(f"{built} {'article' if built == 1 else 'articles'} built into {store}, {quads:,} quads")
+    finish(failures)
+
+
+def read(
+    paths: Articles,
+    format: Annotated[
+        ReadingFormat, typer.Option("--format", help="JSON Lines, or a format of RDF.")
+    ] = ReadingFormat.jsonl,
+    ontology: Ontologies = None,
+    model: Model = MODEL,
+    processes: Processes = 1,
+    attributions: Claims = ClaimReader.learned,
+    min_confidence: Least = 0.0,
+) -> None:
+    """Read articles and write what was found to standard output, one article after the other.
+
+    Turtle has no named graphs: what only a claim states stands there as kg:Statement with kg:accordingTo.
+    """
+    from kgraph.formats import write_formats
+
+    settings, declared = make_settings(model, ontology, attributions)
+    failures: list[Failure] = []
+    readings = read_articles(paths, settings, processes, failures, min_confidence)
+    if format is ReadingFormat.jsonl:
+        for reading in readings:
+            print(json.dumps(reading.as_json(), ensure_ascii=False), flush=True)
+    else:
+        graphs: Iterator[list[Quad]] = (quads for _, quads in make_quads(readings, declared, failures))
+        if format is ReadingFormat.jsonld:  # one document, so it cannot be written article by article
+            graphs = iter([[quad for quads in graphs for quad in quads]])
+        for quads in graphs:
+            print(write_formats(quads, format.value), end="", flush=True)
+    finish(failures)
+
+
+def retract(
+    article: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH|ID|IRI", show_default=False, help="The file that it was built from, its id, or its IRI."
+        ),
+    ],
+    store: StoreOption,
+) -> None:
+    """Remove an article, and all that only it reports, from a store."""
+    from kgraph.articles import Failure, load_articles
+    from kgraph.iris import article_iri
+    from kgraph.store import open_store
+
+    if Path(article).exists():
+        iris = [item.iri for item in load_articles([article]) if not isinstance(item, Failure)]
+    else:
+        iris = [article_iri(article), article_iri(Path(article).stem)]
+    with closing(open_store(store)) as opened:
+        removed = [iri for iri in dict.fromkeys(iris) if opened.retract(iri)]
+    if not removed:
+        raise KgraphError(f"{article}: no such article in {store}")
+    for iri in removed:
+        tell(f"{iri} retracted from {store}")
