@@ -14,7 +14,8 @@ from pathlib import Path
 from kgraph.checks import check_store
 from kgraph.declarations import ontology_folder
 from kgraph.page import check_page
-from kgraph.page.cards import Card, Index, make_cards
+from kgraph.page.cards import Card, make_cards
+from kgraph.page.index import Index
 from kgraph.records import KgraphError
 from kgraph.store import Store, open_store
 
@@ -31,10 +32,11 @@ def write_summary(store: Store, page: str) -> tuple[str, int]:
         *_count(index, len(store)),
         "",
         "Three claims",
-        *_tell(_some_claims(index, cards)),
+        *_tell(index, _some_claims(index, cards)),
         "",
         "Deployments",
         *_tell(
+            index,
             (cards[event] for event in cards if index.kind(event) == "Deployment"),
             "force",
             "destination",
@@ -70,12 +72,13 @@ def _some_claims(index: Index, cards: dict[str, Card], wanted: int = 3) -> Itera
             yield card
 
 
-def _tell(cards: Iterable[Card], *shown: str) -> Iterator[str]:
+def _tell(index: Index, cards: Iterable[Card], *shown: str) -> Iterator[str]:
     for card in cards:
         about = [value if name == "date" else f"{name} {value}" for name, value in card.facts if name in shown]
         yield f"  {': '.join([card.title, ', '.join(about)] if about else [card.title])} (according to {card.who})"
         for passage in card.passages:
-            sentence = " ".join("".join(text for text, _ in passage).split())
+            text = index.value(passage.article, "text") or ""
+            sentence = " ".join(text[passage.begin : passage.end].split())
             yield textwrap.fill(sentence, WIDTH, initial_indent="    | ", subsequent_indent="    | ")
 
 

@@ -10,17 +10,31 @@ import typer
 
 from kgraph.commands.options import StoreOption, tell
 from kgraph.files import check_target, write_whole
+from kgraph.records import KgraphError
 
 
 def page(
     store: StoreOption,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The HTML file to write.", show_default=False)],
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="NAME", help="Open on what is near this name.", show_default=False)
+    ] = None,
+    hops: Annotated[
+        int | None,
+        typer.Option("--hops", metavar="N", min=1, help="With --about: how many lines away.  [default: 1]"),
+    ] = None,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="Open on so many nodes, the most central.")] = 40,
 ) -> None:
-    """Draw a store as one HTML file that needs nothing else."""
-    from kgraph.page import page_html
+    """Draw a store as one HTML file that needs nothing else.
+
+    The whole store is in the file; a large graph opens on its most central part, and shows all on request.
+    """
+    from kgraph.page import View, page_html
     from kgraph.store import open_store
 
+    if hops and about is None:
+        raise KgraphError("--hops needs --about NAME")
     check_target(out)
     with closing(open_store(store)) as opened:
-        write_whole(out, page_html(opened))
+        write_whole(out, page_html(opened, View(top, about, hops or 1)))
     tell(f"{out} written")

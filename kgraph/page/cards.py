@@ -1,26 +1,19 @@
-"""Cards: what the page's panel shows of a claim, an event or a statement, with the words that prove it.
-
-Offsets in the graph count code points and a browser counts UTF-16 units, so the text is cut into marked segments here.
-"""
+"""Cards: what the page tells of a claim, an event or a statement, and where in the text it is proven."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kgraph.declarations import KG, load_ontology
-
-if TYPE_CHECKING:
-    from kgraph.store import Store
+from kgraph.declarations import KG
+from kgraph.page.index import Index, words
+from kgraph.page.passages import Span, find_marks, find_passages
 
 ARTICLE = "the article itself"
-# The end of a sentence: its mark with closing quotes, and what stands between it and the next one's capital.
-STOP = re.compile(r"(?P<mark>(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?][”’\"')]*)\s+(?=[“‘\"'(]*[A-Z0-9])")
-# Properties of claims and events that the panel shows as they are, in this order.
+UNNAMED = "an unnamed source"
+BEFORE = {"according to", "citing", "per"}  # cues that stand before the speaker
+LONGEST = 300  # characters of a title
+# Properties of claims and events that the evidence shows as they are, in this order.
 FACTS = (
     "speechAct",
     "quotation",
@@ -39,119 +32,69 @@ FACTS = (
     "zone",
     "confidence",
 )
-# How evidence is marked; where slices overlap, the later in this order is seen.
-MARKS = {
-    "contentEvidence": "content",
-    "evidence": "content",
-    "roleEvidence": "role",
-    "placeEvidence": "role",
-    "quantityEvidence": "role",
-    "dateEvidence": "date",
-    "addresseeEvidence": "role",
-    "mediumEvidence": "role",
-    "sourceEvidence": "source",
-    "cueEvidence": "cue",
-    "triggerEvidence": "cue",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people: what befell them, the words, and between which bounds; None where a side is open."""
+
+    effect: str
+    text: str
+    minimum: int | None
+    maximum: int | None
+    bound: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What only a claim has: its words, how it was said, and the claims that it denies."""
+
+    words: str
+    cue: str
+    quotation: str
+    denies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One claim, event or statement as the panel shows it.
+    """One claim, event or statement.
 
-    `passages` are sentences, each a list of (text, mark), the mark "" where there is none. `row` is a claim's row in
-    the table: who, how, what, when, where; empty for all others.
+    `kind` is claim, event or relation; `type` the speech act, event type or property in words. `who` says who asserts
+    it, `sources` are the speakers' names, `claim` is the claim that states it (None: the article itself does) and
+    `event` the event that a relation follows from. `ends` are the nodes that it is about.
     """
 
     node: str
     kind: str
+    type: str
     title: str
     who: str
-    facts: list[tuple[str, str]]
-    passages: list[list[tuple[str, str]]]
-    claimed: bool
-    row: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """All that the page's script reads."""
-        return {
-            "kind": self.kind,
-            "title": self.title,
-            "who": self.who,
-            "facts": self.facts,
-            "passages": self.passages,
-            "claimed": self.claimed,
-            "row": self.row,
-        }
-
-
-def words(name: str) -> str:
-    """A camelCase name as words.
-
-    >>> words("deployedTo"), words("https://w3id.org/kgraph/ns#NewsOutlet")
-    ('deployed to', 'news outlet')
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rsplit("#", 1)[-1]).lower()
-
-
-class Index:
-    """A store's statements by subject and by the local name of the property; values are sorted text."""
-
-    def __init__(self, store: Store) -> None:
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for subject, property, value in store.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").rows:
-            if subject and property and value is not None:
-                found[subject][re.split("[#/]", property)[-1]].add(value)
-        self.out = {
-            subject: {name: sorted(values) for name, values in sorted(properties.items())}
-            for subject, properties in sorted(found.items())
-        }
-        self.parents = load_ontology().parents
-
-    def values(self, subject: str, property: str) -> list[str]:
-        """All values, sorted; none if there are none."""
-        return self.out.get(subject, {}).get(property, [])
-
-    def value(self, subject: str, property: str) -> str | None:
-        """The first value, if there is one."""
-        return next(iter(self.values(subject, property)), None)
-
-    def of_type(self, name: str) -> list[str]:
-        """All subjects of a class of the core vocabulary, sorted."""
-        return [subject for subject in self.out if KG + name in self.values(subject, "type")]
-
-    def kind(self, subject: str) -> str:
-        """The local name of the most specific class: one that is above none of the others."""
-        names = [kind.rsplit("#", 1)[-1] for kind in self.values(subject, "type")]
-        above = {parent for name in names for parent in self.parents.get(name, ()) if parent != name}
-        # A class that only a user declares is not known here, and more specific than those that are.
-        return max(names, key=lambda name: (name not in above, name not in self.parents, name), default="Entity")
-
-    def label(self, subject: str) -> str:
-        """What a person calls it: its label or title, else the last part of its IRI."""
-        return self.value(subject, "label") or self.value(subject, "title") or re.split("[#/:]", subject)[-1]
-
-    def place(self, piece: str) -> tuple[str, int, int] | None:
-        """Article, begin and end of a slice."""
-        article, begin, end = (self.value(piece, name) for name in ("referenceContext", "beginIndex", "endIndex"))
-        return (article, int(begin), int(end)) if article and begin and end else None
+    sources: tuple[str, ...]
+    claim: str | None
+    event: str | None
+    article: str
+    date: tuple[str, ...]
+    ends: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    passages: tuple[Span, ...]
+    marks: tuple[Span, ...]
+    saying: Saying | None = None
+    figure: Figure | None = None
 
 
 def make_cards(index: Index) -> dict[str, Card]:
     """The cards of all claims, events and statements by IRI: by article, and then in order of the text."""
-    kinds = {"Claim": _claim_card, "Event": _event_card, "Statement": _statement_card}
-    nodes = [
-        (_first_place(index, index.value(node, "fromEvent") or node), node, kind)
-        for kind in kinds
-        for node in index.of_type(kind)
+    relations = [_statement_card(index, node) for node in index.of_type("Statement")]
+    titles = {card.event: card.title for card in reversed(relations) if card.event}
+    cards = [
+        *(_claim_card(index, node) for node in index.of_type("Claim")),
+        *(_event_card(index, node, titles.get(node)) for node in index.of_type("Event")),
+        *relations,
     ]
-    return {node: kinds[kind](index, node) for _, node, kind in sorted(nodes)}
-
-
-def _first_place(index: Index, node: str) -> tuple[str, int, int]:
-    """Article, begin and end of the node's first evidence."""
-    places = (index.place(piece) for property in MARKS for piece in index.values(node, property))
-    return min((place for place in places if place), default=("", 0, 0))
+    rank = {"claim": 0, "event": 1, "relation": 2}
+    cards.sort(key=lambda card: (*_first_place(card), rank[card.kind], card.node))
+    return {card.node: card for card in cards}
 
 
 def event_title(index: Index, event: str) -> str:
@@ -163,62 +106,123 @@ def event_title(index: Index, event: str) -> str:
     return ": ".join([*marks, title])
 
 
-def fillers(index: Index, event: str) -> Iterator[tuple[str, str]]:
-    """The roles of an event, with the entities that fill them."""
-    for property, values in index.out[event].items():
-        yield from ((property, value) for value in values if index.values(value, "mentionedIn"))
+def shorten(text: str, length: int) -> str:
+    """A text in one line and of at most `length` characters, cut at a space where there is one.
+
+    >>> shorten("The bridge was blown up at night", 16), shorten("a" * 20, 8)
+    ('The bridge was…', 'aaaaaaa…')
+    """
+    line = " ".join(text[: 4 * length].split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
-def speakers(index: Index, claim: str) -> str:
-    """Who makes a claim, as its article names them."""
-    return ", ".join(map(index.label, index.values(claim, "saidBy"))) or "an unnamed source"
+def speakers(index: Index, claim: str) -> list[str]:
+    """The names of those who make a claim."""
+    return [index.label(source) for source in index.values(claim, "saidBy")]
 
 
 def _claim_card(index: Index, claim: str) -> Card:
-    act = index.value(claim, "cue") or words(index.value(claim, "speechAct") or "said")
-    card = _card(index, claim, "claim", f"{speakers(index, claim)}: {act}", index.value(claim, "within"), claim)
-    facts = dict(card.facts)
-    when = facts.get("date") or facts.get("date text") or ""
-    row = (speakers(index, claim), act, index.value(claim, "text") or "", when, facts.get("zone", ""))
-    return replace(card, row=row)
+    cue = index.value(claim, "cue") or words(index.value(claim, "speechAct") or "said")
+    said = index.value(claim, "text") or ""
+    saying = Saying(
+        said, cue, words(index.value(claim, "quotation") or ""), tuple(index.values(claim, "denies"))
+    )
+    ends = [*index.values(claim, "saidBy"), *index.values(claim, "about")]
+    who = ", ".join(speakers(index, claim)) or UNNAMED
+    title = f"{cue} {who}" if cue.casefold() in BEFORE else f"{who} {cue}"
+    type = words(index.value(claim, "speechAct") or "say")
+    return _card(index, claim, claim, "claim", type, title, ends, index.value(claim, "within"), saying=saying)
 
 
-def _event_card(index: Index, event: str) -> Card:
-    return _card(index, event, "event", event_title(index, event), index.value(event, "accordingTo"), event)
+def _event_card(index: Index, event: str, told: str | None) -> Card:
+    """`told` is the title of the first relation that follows from the event, if any does."""
+    fillers = list(dict.fromkeys(index.fillers(event)))
+    short, names = event_title(index, event), [index.label(filler) for _, filler in fillers]
+    effect = index.value(event, "effect")
+    figure = _figure(index, event, effect) if effect else None
+    if figure:
+        names = [figure.place] if figure.place else []
+    title = told or (f"{short} · {', '.join(names)}" if names else short)
+    type = words(index.kind(event))
+    ends = [filler for _, filler in fillers]
+    return _card(index, event, event, "event", type, title, ends, index.value(event, "accordingTo"), figure=figure)
+
+
+def _figure(index: Index, event: str, effect: str) -> Figure:
+    least, most = (index.value(event, name) for name in ("minimum", "maximum"))
+    return Figure(
+        words(effect),
+        index.value(event, "quantityText") or "",
+        int(least) if least else None,
+        int(most) if most else None,
+        words(index.value(event, "bound") or ""),
+        ", ".join(map(index.label, index.values(event, "place"))),
+    )
 
 
 def _statement_card(index: Index, statement: str) -> Card:
     subject, property, value = (index.value(statement, name) or "" for name in ("subject", "predicate", "object"))
     title = f"{index.label(subject)} {words(property)} {index.label(value) if value in index.out else value}"
     event = index.value(statement, "fromEvent")
-    return _card(index, statement, "relation", title, index.value(statement, "accordingTo"), event or statement)
+    ends = [end for end in (subject, value) if end in index.out]
+    said = index.value(statement, "accordingTo")
+    return _card(index, statement, event or statement, "relation", words(property), title, ends, said, event=event)
 
 
-def _card(index: Index, node: str, kind: str, title: str, claim: str | None, proof: str) -> Card:
-    """A card of `node`; `claim` is who says so, `proof` the node that has the evidence."""
-    names = [*dict.fromkeys(role for role, _ in fillers(index, proof) if kind != "claim" and role != "place"), *FACTS]
-    facts = [
-        (words(name), ", ".join(_plain(index, value) for value in index.values(proof, name)))
-        for name in names
-        if index.values(proof, name)
-    ]
-    article = index.value(node, "reportedIn") or ""
+def _card(
+    index: Index,
+    node: str,
+    proof: str,
+    kind: str,
+    type: str,
+    title: str,
+    ends: list[str],
+    claim: str | None,
+    event: str | None = None,
+    saying: Saying | None = None,
+    figure: Figure | None = None,
+) -> Card:
+    """A card of `node`; `proof` is the node that has the evidence."""
+    marks = find_marks(index, proof)
+    speaking = node if kind == "claim" else claim
     return Card(
         node,
         kind,
-        title,
+        type,
+        shorten(title, LONGEST),
         _who(index, claim),
-        [*facts, ("article", index.label(article))],
-        _passages(index, proof),
-        claim is not None,
+        tuple(speakers(index, speaking) or [UNNAMED]) if speaking else (ARTICLE,),
+        claim,
+        event,
+        index.value(node, "reportedIn") or "",
+        tuple(value for name in ("date", "dateEnd") for value in index.values(proof, name)[:1]),
+        tuple(dict.fromkeys(ends)),
+        tuple(_facts(index, proof, kind)),
+        tuple(find_passages(index, marks)),
+        tuple(marks),
+        saying,
+        figure,
     )
 
 
+def _facts(index: Index, node: str, kind: str) -> Iterator[tuple[str, str]]:
+    roles = [role for role, _ in index.fillers(node) if kind != "claim" and role != "place"]
+    for name in dict.fromkeys([*roles, *FACTS]):
+        if values := index.values(node, name):
+            yield words(name), ", ".join(_plain(index, value) for value in values)
+
+
 def _who(index: Index, claim: str | None) -> str:
+    """Who asserts what stands in a claim: "Ida Rask, general (said), according to Radio Sahel"."""
     if claim is None:
         return ARTICLE
-    outer, cue = index.value(claim, "within"), index.value(claim, "cue")
-    who = f"{speakers(index, claim)} ({cue})" if cue and cue.casefold() != "according to" else speakers(index, claim)
+    names = [", ".join([index.label(s), *index.values(s, "holdsRole")[:1]]) for s in index.values(claim, "saidBy")]
+    who, cue, outer = ", ".join(names) or UNNAMED, index.value(claim, "cue"), index.value(claim, "within")
+    if cue and cue.casefold() != "according to":
+        who = f"{who} ({cue})"
     return f"{who}, according to {_who(index, outer)}" if outer else who
 
 
@@ -228,56 +232,6 @@ def _plain(index: Index, value: str) -> str:
     return words(value) if value.startswith(KG) else value
 
 
-def _passages(index: Index, node: str) -> list[list[tuple[str, str]]]:
-    """The sentences that hold the node's evidence, those that touch joined, each cut into marked segments."""
-    marks: dict[tuple[str, int, int], str] = {}
-    for property, mark in MARKS.items():
-        for piece in index.values(node, property):
-            if place := index.place(piece):
-                marks[place] = mark
-    spans: list[tuple[str, int, int]] = []
-    for article, begin, end in sorted(marks):
-        text = index.value(article, "text") or ""
-        first, last = find_sentence(text, begin, end)
-        if spans and spans[-1][0] == article and first <= spans[-1][2] + 1:
-            spans[-1] = (article, spans[-1][1], max(last, spans[-1][2]))
-        else:
-            spans.append((article, first, last))
-    return [
-        _segments(
-            index.value(article, "text") or "",
-            first,
-            last,
-            [(b - first, e - first, mark) for (a, b, e), mark in marks.items() if a == article],
-        )
-        for article, first, last in spans
-    ]
-
-
-def _segments(text: str, first: int, last: int, marks: Iterable[tuple[int, int, str]]) -> list[tuple[str, str]]:
-    painted = [""] * (last - first)
-    for begin, end, mark in marks:
-        begin, end = max(begin, 0), min(end, len(painted))
-        painted[begin:end] = [mark] * (end - begin)
-    runs = groupby(zip(text[first:last], painted, strict=True), key=lambda pair: pair[1])
-    return [("".join(character for character, _ in run), mark) for mark, run in runs]
-
-
-def find_sentence(text: str, begin: int, end: int) -> tuple[int, int]:
-    """The begin and end of the sentence, or sentences, that hold a slice; they never cross a line end.
-
-    >>> text = "It rained. Mr. Orr said so. Then it stopped."
-    >>> begin, end = find_sentence(text, 15, 18)
-    >>> text[begin:end]
-    'Mr. Orr said so.'
-    """
-    first = text.rfind("\n", 0, begin) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
-    for stop in STOP.finditer(text, first, last):
-        if stop.end() <= begin:
-            first = stop.end()
-        elif stop.start("mark") >= end - 1:
-            last = stop.end("mark")
-            break
-    return first, last
+def _first_place(card: Card) -> tuple[str, int, int]:
+    first = min(card.marks, default=None)
+    return (first.article, first.begin, first.end) if first else (card.article, 0, 0)

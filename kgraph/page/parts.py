@@ -1,0 +1,89 @@
+"""Parts: what a page opens on. A graph that is too large to be read at once opens on its most central part."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import networkx as nx
+
+from kgraph.page.index import Index
+from kgraph.page.links import Link
+from kgraph.records import KgraphError
+
+TOP = 36  # so many nodes can be read on one screen
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part that a page opens on: the `top` most central nodes, of all or within `hops` lines of `about`."""
+
+    top: int = TOP
+    about: str | None = None
+    hops: int = 1
+
+
+def make_graph(nodes: list[str], links: list[Link]) -> nx.Graph:
+    """The nodes and lines as an undirected graph, in a fixed order."""
+    graph = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(sorted({(min(k.start, k.end), max(k.start, k.end)) for k in links if k.start != k.end}))
+    return graph
+
+
+def rank_nodes(graph: nx.Graph) -> list[str]:
+    """The nodes from the most central (PageRank) to the least."""
+    ranks = nx.pagerank(graph) if graph else {}
+    return sorted(graph, key=lambda node: (-round(ranks[node], 9), node))
+
+
+def choose_part(graph: nx.Graph, order: list[str], index: Index, view: View) -> list[str]:
+    """The nodes of the part that the page opens on, in the order of `order`.
+
+    Raises KgraphError if no node has the name that `view` is about.
+    """
+    if view.about is None:
+        return _choose_central(graph, order, view.top)
+    start = _find_node(index, order, view.about)
+    near = nx.single_source_shortest_path_length(graph, start, cutoff=view.hops)
+    nearest = sorted((distance, place) for place, node in enumerate(order) if (distance := near.get(node)) is not None)
+    return [order[place] for place in sorted(place for _, place in nearest[: view.top])]
+
+
+def _choose_central(graph: nx.Graph, order: list[str], top: int) -> list[str]:
+    """The most central nodes of each connected part, so many as its share is, and each touching another of them."""
+    if len(order) <= top:
+        return order
+    places = {node: place for place, node in enumerate(order)}
+    chosen: set[int] = set()
+    for part in sorted(nx.connected_components(graph), key=lambda each: min(map(places.__getitem__, each))):
+        share = min(max(1, round(top * len(part) / len(order))), top - len(chosen))
+        chosen |= _grow(graph, places, min(map(places.__getitem__, part)), order, share if len(part) > 1 else 0)
+    return [order[place] for place in sorted(chosen)]
+
+
+def _grow(graph: nx.Graph, places: dict[str, int], start: int, order: list[str], size: int) -> set[int]:
+    """The `size` nodes reached from the most central one by always taking the most central that touches them."""
+    found: set[int] = set()
+    near = [start]
+    while near and len(found) < size:
+        place = heapq.heappop(near)
+        if place not in found:
+            found.add(place)
+            for other in graph[order[place]]:
+                if places[other] not in found:
+                    heapq.heappush(near, places[other])
+    return found if len(found) > 1 else set()
+
+
+def _find_node(index: Index, order: list[str], name: str) -> str:
+    wanted = " ".join(name.casefold().split())
+    named: dict[str, str] = {}
+    for node in reversed(order):  # of several with one name the most central
+        for other in [*index.names(node), index.label(node)]:
+            named[" ".join(other.casefold().split())] = node
+    if wanted not in named:
+        close = ", ".join(index.label(named[each]) for each in get_close_matches(wanted, sorted(named)))
+        raise KgraphError(f"--about {name}: nothing in the store has this name" + (f"; near: {close}" if close else ""))
+    return named[wanted]
