@@ -23,7 +23,7 @@ def page(
         int | None,
         typer.Option("--hops", metavar="N", min=1, help="With --about: how many lines away.  [default: 1]"),
     ] = None,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="Open on so many nodes, the most central.")] = 40,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many nodes to open on.")] = 36,
 ) -> None:
     """Draw a store as one HTML file that needs nothing else.
 

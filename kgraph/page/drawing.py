@@ -29,14 +29,14 @@ FAMILIES = {
     "Region": "place",
     "Facility": "place",
 }
-QUOTES = "“”\""
+QUOTES = '“”"'
 LABEL = 48  # characters of a node's label
 
 
 def draw_network(index: Index, cards: dict[str, Card], links: list[Link], graph: nx.Graph) -> Network:
     """The nodes and lines as pyvis holds them, with a place for each node.
 
-    A node's `cards` are the numbers of what is said about it, a line's `card` the number of what proves it.
+    A node's `cards` are the numbers of what is said about it, a line's those of what proves it.
     """
     numbers = {node: number for number, node in enumerate(cards)}
     identifiers = {node: number for number, node in enumerate(graph)}
@@ -56,7 +56,7 @@ def draw_network(index: Index, cards: dict[str, Card], links: list[Link], graph:
             identifiers[link.end],
             id=number,
             label=link.label,
-            card=numbers[link.card],
+            cards=[numbers[card] for card in link.cards],
             claimed=link.claimed,
             bend=_bend(turn, link.start > link.end),
         )

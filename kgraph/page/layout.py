@@ -12,11 +12,11 @@ Size = tuple[float, float]  # width and height in pixels
 Points = npt.NDArray[np.float64]  # one row of x and y for each node of a block
 
 ROOM = 13_000  # square pixels for one node, with room for the labels of its lines
-ASPECT = 1.5  # width by height of the drawing
-SHAPES = (1.5, 1.0, 0.7)  # width by height that are tried for its blocks
+ASPECT = 1.65  # width by height of the drawing
+SHAPES = (1.65, 1.2, 0.85, 0.6)  # width by height that are tried for its blocks
 MARGIN = np.array([64.0, 30.0])  # pixels between two nodes, beside and below each other
 GAP = 50  # pixels between two blocks
-SMALL = 100  # nodes that the slower and more readable method is used for
+SMALL = 60  # nodes that the slower and more readable method is used for
 
 
 def lay_out(graph: nx.Graph, sizes: dict[str, Size]) -> dict[str, tuple[int, int]]:
@@ -64,19 +64,20 @@ def _draft(graph: nx.Graph, block: list[str]) -> Points:
     # Kamada and Kawai's is the more readable, and cubic in the number of nodes.
     small = len(block) <= SMALL
     found = nx.kamada_kawai_layout(ordered, pos=start) if small else nx.spring_layout(ordered, pos=start, seed=1)
-    at = np.array([found[node] for node in block])
+    at: Points = np.array([found[node] for node in block])
     at -= at.min(axis=0)
     reach = at.max(axis=0)
-    return at / np.where(reach > 0.01, reach, np.inf)
+    return np.asarray(at / np.where(reach > 0.01, reach, np.inf))
 
 
 def _spread(draft: Points, size: Points, shape: float) -> Points:
     """The upper left corners of a block's nodes in pixels, from 0, 0; no two nodes of a small block overlap."""
     width = math.sqrt((len(draft) - 1) * ROOM * shape)
-    at = draft * np.array([width, width / shape])
+    at: Points = draft * np.array([width, width / shape])
     if len(draft) <= SMALL:
         at = _push_apart(at, size)
-    return at - at.min(axis=0)
+    corner: Points = at.min(axis=0)
+    return at - corner
 
 
 def _push_apart(at: Points, size: Points, rounds: int = 300) -> Points:

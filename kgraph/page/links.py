@@ -1,4 +1,4 @@
-"""Links: the lines of the drawing, each proven by one card."""
+"""Links: the lines of the drawing, each proven by one card or more."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from kgraph.page.index import Index, words
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One line: `card` is the IRI of what proves it, `claimed` whether only a claim says so."""
+    """One line: `cards` are the IRIs of what proves it, `claimed` tells whether only claims say so."""
 
     start: str
     end: str
     label: str
-    card: str
     claimed: bool
+    cards: tuple[str, ...]
 
 
 def find_links(index: Index, cards: dict[str, Card]) -> list[Link]:
-    """All lines in order of the cards.
+    """All lines in order of the cards; what several cards say alike is one line.
 
     A relation is a line between two entities. An event that no relation follows from (it is planned or denied, or only
     one entity takes part) is a node with a line to each that takes part; a claim is a node between its speaker and what
@@ -33,34 +33,37 @@ def find_links(index: Index, cards: dict[str, Card]) -> list[Link]:
     for node, card in cards.items():
         if card.kind == "event" and node not in drawn and card.claim:
             reached[card.claim].update(card.ends)
-    return [
-        link
-        for node, card in cards.items()
-        for link in _links_of(index, node, card, reached)
-        if not (card.kind == "event" and node in drawn)
-    ]
+    found: dict[tuple[str, str, str, bool], list[str]] = defaultdict(list)
+    for node, card in cards.items():
+        if not (card.kind == "event" and node in drawn):
+            for line in _lines_of(index, node, card, reached):
+                found[line].append(node)
+    return [Link(*line, tuple(dict.fromkeys(nodes))) for line, nodes in found.items()]
 
 
-def _links_of(index: Index, node: str, card: Card, reached: dict[str, set[str]]) -> Iterator[Link]:
+def _lines_of(
+    index: Index, node: str, card: Card, reached: dict[str, set[str]]
+) -> Iterator[tuple[str, str, str, bool]]:
+    """Start, end, label, and whether only a claim says so."""
     said = card.claim is not None
     if card.saying:
         for source in index.values(node, "saidBy"):
-            yield Link(source, node, card.saying.cue, node, said)
+            yield source, node, card.saying.cue, said
         for entity in index.values(node, "about"):
             if entity not in reached[node]:
-                yield Link(node, entity, "about", node, True)
+                yield node, entity, "about", True
         if card.claim:
-            yield Link(card.claim, node, "reports", node, True)
+            yield card.claim, node, "reports", True
         for other in card.saying.denies:
-            yield Link(node, other, "denies", node, said)
+            yield node, other, "denies", said
     elif card.kind == "relation":
         if len(card.ends) == 2:
-            yield Link(*card.ends, card.type, node, said)
+            yield *card.ends, card.type, said
     else:
         for role, filler in dict.fromkeys(index.fillers(node)):
-            yield Link(node, filler, words(role), node, said)
+            yield node, filler, words(role), said
         if card.claim:
-            yield Link(card.claim, node, "states", node, True)
+            yield card.claim, node, "states", True
 
 
 def find_nodes(index: Index, cards: dict[str, Card], links: list[Link]) -> list[str]:

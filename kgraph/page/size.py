@@ -8,7 +8,7 @@ from kgraph.page.cards import Card
 from kgraph.page.index import Index
 
 LIMIT = 20_000_000  # bytes of a page; a browser opens that in a few seconds
-CARD = 1_500  # bytes that a card, its lines and its nodes need at most, beside its words
+CARD = 540  # bytes that a card with its lines and nodes needs beside its words
 
 
 def choose_articles(index: Index, cards: dict[str, Card], limit: int) -> tuple[list[str], list[str]]:
@@ -21,9 +21,11 @@ def choose_articles(index: Index, cards: dict[str, Card], limit: int) -> tuple[l
     reach: Counter[str] = Counter()
     common = Counter(end for card in cards.values() for end in set(card.ends))
     for card in cards.values():
-        sizes[card.article] = sizes.get(card.article, 0) + CARD + len(card.saying.words if card.saying else "")
+        told = [card.title, card.who, *(value for _, value in card.facts), card.saying.words if card.saying else ""]
+        sizes[card.article] = sizes.get(card.article, 0) + CARD + sum(len(text.encode()) for text in told)
         reach[card.article] += sum(common[end] for end in card.ends)
-    kept, used = [], 0
+    kept: list[str] = []
+    used = 0
     for article in sorted(articles, key=lambda each: (-reach[each], each)):
         if used + sizes[article] <= limit or not kept:
             kept.append(article)

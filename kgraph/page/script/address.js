@@ -1,6 +1,23 @@
 // The state of the page stands in its address (after #), so that a link leads to what is seen.
-const VIEWS = { graph: "Graph", claims: "Claims", timeline: "Timeline", casualties: "Casualties", articles: "Articles" };
-const PLAIN = { view: "graph", select: "", focus: "", find: "", all: "", from: "", to: "", said: "", sort: "", read: "" };
+const VIEWS = {
+  graph: "Graph",
+  claims: "Claims",
+  timeline: "Timeline",
+  casualties: "Casualties",
+  articles: "Articles",
+};
+const PLAIN = {
+  view: "graph",
+  select: "",
+  focus: "",
+  find: "",
+  all: "",
+  from: "",
+  to: "",
+  said: "",
+  sort: "",
+  read: "",
+};
 const LISTS = ["off", "article", "source", "type"];
 const state = {};
 
@@ -17,7 +34,8 @@ function writeAddress(push) {
   for (const key of LISTS) for (const value of [...state[key]].sort()) address.append(key, value);
   const text = "#" + address;
   if (text === (location.hash || "#")) return;
-  if (push) history.pushState(null, "", text); else history.replaceState(null, "", text);
+  if (push) history.pushState(null, "", text);
+  else history.replaceState(null, "", text);
 }
 
 // Every change of what is seen goes through here.
@@ -28,7 +46,17 @@ function change(values, push = true) {
 }
 
 function selected() {
-  return { card: cardByIri.get(state.select), node: nodeByIri.get(state.select) };
+  return {
+    card: cardByIri.get(state.select),
+    node: nodeByIri.get(state.select),
+    line: lineByIri.get(state.select),
+  };
+}
+
+// The node that a selection is about: itself, or the first end of a line.
+function homeOf() {
+  const { card, node, line } = selected();
+  return node ?? (line ? data.nodes[line.from] : card && data.nodes[card.ends[0]]);
 }
 
 function select(iri, more = {}) {

@@ -7,7 +7,11 @@ const cardByIri = new Map(data.cards.map(card => [card.iri, card]));
 const edgesAt = data.nodes.map(() => []);
 const edgesOf = new Map();
 
-data.cards.forEach((card, number) => { card.number = number; card.deniedBy = []; card.kinds = new Set(); });
+data.cards.forEach((card, number) => {
+  card.number = number;
+  card.deniedBy = [];
+  card.kinds = new Set();
+});
 for (const card of data.cards) {
   for (const denied of card.saying?.denies ?? []) data.cards[denied].deniedBy.push(card.number);
   if (card.kind === "claim") continue;
@@ -18,17 +22,17 @@ for (const card of data.cards) {
 for (const edge of data.edges) {
   edgesAt[edge.from].push(edge);
   edgesAt[edge.to].push(edge);
-  if (!edgesOf.has(edge.card)) edgesOf.set(edge.card, []);
-  edgesOf.get(edge.card).push(edge);
+  // An event that relations follow from is drawn as their lines.
+  for (const card of edge.cards)
+    for (const number of [card, data.cards[card].event])
+      if (number !== null) edgesOf.set(number, [...(edgesOf.get(number) ?? []), edge]);
+  // A line has the address of what it tells or, where several statements tell the same, one of its own.
+  const ends = [data.nodes[edge.from].iri, edge.label, data.nodes[edge.to].iri, edge.claimed ? "claimed" : "stated"];
+  edge.iri = edge.cards.length === 1 ? data.cards[edge.cards[0]].iri : `line ${ends.join(" ")}`;
 }
-const followed = new Set(data.cards.map(card => card.event).filter(event => event !== null));
+const lineByIri = new Map(data.edges.filter(edge => edge.cards.length > 1).map(edge => [edge.iri, edge]));
 
 const nameOf = node => node.name ?? node.label.replace(/\n/g, " ");
-const otherEnd = (edge, id) => edge.from === id ? edge.to : edge.from;
-const neighbours = id => new Set(edgesAt[id].map(edge => otherEnd(edge, id)));
 const articleOf = card => data.articles[card.article];
 const isClaimed = card => card.claim !== null;
 const firstDay = card => card.date[0] ?? "";
-
-// A card's own node, or for a relation the first of its ends.
-const homeOf = card => nodeByIri.get(card.iri) ?? data.nodes[card.ends[0]];

@@ -20,7 +20,7 @@ const words = (name, text, className) => element(name, text, { dir: "auto", clas
 
 // What is said as a quotation, with one pair of marks.
 const quoted = text => `“${text.replace(/^[“"]|[”"]$/g, "")}”`;
-const saidWords = card => card.saying.quotation === "direct" ? quoted(card.saying.words) : card.saying.words;
+const saidWords = card => (card.saying.quotation === "direct" ? quoted(card.saying.words) : card.saying.words);
 
 const SVG = "http://www.w3.org/2000/svg";
 function drawn(name, attributes, ...parts) {
@@ -35,14 +35,24 @@ const count = (number, one, many = one + "s") => `${number.toLocaleString("en")}
 // Long lists are written in portions, so that nothing freezes.
 function writeInPortions(parent, items, write, portion = 200) {
   let from = 0;
-  const more = button("", () => { const first = next(); (first.querySelector("button") ?? first).focus(); }, { className: "more" });
+  const more = button(
+    "",
+    () => {
+      const first = next();
+      (first.querySelector("button") ?? first).focus();
+    },
+    { className: "more" },
+  );
+  const inList = { TBODY: () => element("tr", element("td", more, { colspan: 9 })), UL: () => element("li", more) };
+  inList.OL = inList.UL;
+  const last = inList[parent.tagName]?.() ?? more;
   function next() {
     const made = items.slice(from, from + portion).map(write);
     from += made.length;
-    more.remove();
+    last.remove();
     parent.append(...made);
     more.textContent = `Show more (${(items.length - from).toLocaleString("en")} left)`;
-    if (from < items.length) (parent.tagName === "TBODY" ? parent.closest("table").parentNode : parent).append(more);
+    if (from < items.length) parent.append(last);
     return made[0];
   }
   if (items.length) next();

@@ -53,15 +53,18 @@ function choice(key, name, options) {
       });
       list.before(narrow);
     }
-    list.append(...options.map(([value, label, number]) => {
-      const box = element("input", null, { type: "checkbox", value });
-      box.addEventListener("change", () => {
-        const chosen = new Set(state[key]);
-        if (box.checked) chosen.add(value); else chosen.delete(value);
-        change({ [key]: chosen });
-      });
-      return element("label", [box, words("span", label), element("small", number.toLocaleString("en"))]);
-    }));
+    list.append(
+      ...options.map(([value, label, number]) => {
+        const box = element("input", null, { type: "checkbox", value });
+        box.addEventListener("change", () => {
+          const chosen = new Set(state[key]);
+          if (box.checked) chosen.add(value);
+          else chosen.delete(value);
+          change({ [key]: chosen });
+        });
+        return element("label", [box, words("span", label), element("small", number.toLocaleString("en"))]);
+      }),
+    );
     renderFilters();
   });
   made.append(list);
@@ -76,13 +79,30 @@ function day(key, name) {
 
 const choices = [];
 function buildFilters(parent) {
-  const articles = countBy(data.cards.map(card => card.article)).map(([n, number]) => [data.articles[n].iri, data.articles[n].title, number]);
+  const articles = countBy(data.cards.map(card => card.article)).map(([n, number]) => [
+    data.articles[n].iri,
+    data.articles[n].title,
+    number,
+  ]);
   const sources = countBy(data.cards.flatMap(card => card.sources)).map(([name, number]) => [name, name, number]);
-  const types = countBy(data.cards.filter(card => card.kind !== "claim").flatMap(card => [...card.kinds])).map(([name, number]) => [name, name, number]);
-  choices.push(["article", "Articles", choice("article", "Articles", articles)],
-    ["source", "Sources", choice("source", "Sources", sources)], ["type", "Events", choice("type", "Events", types)]);
-  parent.append(...choices.map(([, , made]) => made), day("from", "From"), day("to", "to"),
-    button("Clear filters", () => change({ article: new Set(), source: new Set(), type: new Set(), from: "", to: "" }), { id: "clear" }));
+  const types = countBy(data.cards.filter(card => card.kind !== "claim").flatMap(card => [...card.kinds])).map(
+    ([name, number]) => [name, name, number],
+  );
+  choices.push(
+    ["article", "Articles", choice("article", "Articles", articles)],
+    ["source", "Sources", choice("source", "Sources", sources)],
+    ["type", "Events", choice("type", "Events", types)],
+  );
+  parent.append(
+    ...choices.map(([, , made]) => made),
+    day("from", "From"),
+    day("to", "to"),
+    button(
+      "Clear filters",
+      () => change({ article: new Set(), source: new Set(), type: new Set(), from: "", to: "" }),
+      { id: "clear" },
+    ),
+  );
   document.addEventListener("click", event => {
     for (const [, , made] of choices) if (!made.contains(event.target)) made.open = false;
   });

@@ -1,6 +1,14 @@
 // Shapes: each family of nodes has a form and a colour of its own; the legend draws the same forms.
-const FAMILIES = { person: "person", organization: "organization", force: "force", group: "group", place: "place",
-  other: "other", event: "event", claim: "claim" };
+const FAMILIES = {
+  person: "person",
+  organization: "organization",
+  force: "force",
+  group: "group",
+  place: "place",
+  other: "other",
+  event: "event",
+  claim: "claim",
+};
 const FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 const colours = {};
 
@@ -17,18 +25,49 @@ const outlines = {
   organization: (ctx, w, h) => ctx.rect(-w / 2, -h / 2, w, h),
   force: (ctx, w, h) => {
     const c = Math.min(9, h * 0.35);
-    corners(ctx, [[-w / 2 + c, -h / 2], [w / 2 - c, -h / 2], [w / 2, -h / 2 + c], [w / 2, h / 2 - c],
-      [w / 2 - c, h / 2], [-w / 2 + c, h / 2], [-w / 2, h / 2 - c], [-w / 2, -h / 2 + c]]);
+    corners(ctx, [
+      [-w / 2 + c, -h / 2],
+      [w / 2 - c, -h / 2],
+      [w / 2, -h / 2 + c],
+      [w / 2, h / 2 - c],
+      [w / 2 - c, h / 2],
+      [-w / 2 + c, h / 2],
+      [-w / 2, h / 2 - c],
+      [-w / 2, -h / 2 + c],
+    ]);
   },
-  group: (ctx, w, h) => corners(ctx, [[-w / 2 + 8, -h / 2], [w / 2, -h / 2], [w / 2 - 8, h / 2], [-w / 2, h / 2]]),
+  group: (ctx, w, h) =>
+    corners(ctx, [
+      [-w / 2 + 8, -h / 2],
+      [w / 2, -h / 2],
+      [w / 2 - 8, h / 2],
+      [-w / 2, h / 2],
+    ]),
   place: (ctx, w, h) => {
     const c = Math.min(11, h * 0.5);
-    corners(ctx, [[-w / 2, 0], [-w / 2 + c, -h / 2], [w / 2 - c, -h / 2], [w / 2, 0], [w / 2 - c, h / 2], [-w / 2 + c, h / 2]]);
+    corners(ctx, [
+      [-w / 2, 0],
+      [-w / 2 + c, -h / 2],
+      [w / 2 - c, -h / 2],
+      [w / 2, 0],
+      [w / 2 - c, h / 2],
+      [-w / 2 + c, h / 2],
+    ]);
   },
   other: (ctx, w, h) => ctx.roundRect(-w / 2, -h / 2, w, h, 4),
-  event: ctx => corners(ctx, [[0, -11], [13, 0], [0, 11], [-13, 0]]),
-  claim: (ctx, w, h) => { // a speech bubble
-    const r = Math.min(8, h * 0.3), x = -w / 2, y = -h / 2, tail = Math.min(9, h * 0.45);
+  event: ctx =>
+    corners(ctx, [
+      [0, -11],
+      [13, 0],
+      [0, 11],
+      [-13, 0],
+    ]),
+  claim: (ctx, w, h) => {
+    // a speech bubble
+    const r = Math.min(8, h * 0.3),
+      x = -w / 2,
+      y = -h / 2,
+      tail = Math.min(9, h * 0.45);
     ctx.moveTo(x + r, y);
     ctx.arcTo(x + w, y, x + w, y + h, r);
     ctx.arcTo(x + w, y + h, x, y + h, r);
@@ -42,7 +81,7 @@ const outlines = {
 };
 
 function corners(ctx, points) {
-  points.forEach(([x, y], number) => number ? ctx.lineTo(x, y) : ctx.moveTo(x, y));
+  points.forEach(([x, y], number) => (number ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
   ctx.closePath();
 }
 
@@ -58,20 +97,24 @@ function drawShape(ctx, family, w, h, { chosen = false, claimed = false } = {}) 
   ctx.setLineDash([]);
 }
 
-function measureNode(ctx, node) {
+function measureNode(node) {
   if (!node.box) {
     const lines = node.label.split("\n");
-    ctx.font = `${node.font}px ${FONT}`;
-    const wide = Math.max(...lines.map(line => ctx.measureText(line).width)), high = lines.length * node.font * 1.25;
+    pen.font = `${node.font}px ${FONT}`;
+    const wide = Math.max(...lines.map(line => pen.measureText(line).width)),
+      high = lines.length * node.font * 1.25;
     node.box = { lines, w: wide + (node.family === "place" ? 28 : 20), h: high + 10, high };
   }
   return node.box;
 }
 
 // What vis-network calls for each node of each picture. `more` is how many neighbours are not shown.
-function drawNode({ ctx, id, x, y, state: { selected, hover } }) {
-  const node = data.nodes[id], { lines, w, h, high } = measureNode(ctx, node), event = node.family === "event";
-  const card = cardByIri.get(node.iri), look = { chosen: selected, claimed: card ? isClaimed(card) : false };
+function drawNode({ ctx, id, x, y, state: { selected } }) {
+  const node = data.nodes[id],
+    { lines, w, h, high } = measureNode(node),
+    event = node.family === "event";
+  const card = cardByIri.get(node.iri),
+    look = { chosen: selected, claimed: card ? isClaimed(card) : false };
   return {
     drawNode() {
       ctx.save();
@@ -79,10 +122,14 @@ function drawNode({ ctx, id, x, y, state: { selected, hover } }) {
       if (event) ctx.translate(0, -high / 2);
       drawShape(ctx, node.family, w, h, look);
       if (event) ctx.translate(0, high / 2 + 13);
-      ctx.font = `${selected || hover ? "600 " : ""}${node.font}px ${FONT}`;
+      ctx.font = `${node.font}px ${FONT}`;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
-      if (event) { ctx.lineWidth = 4; ctx.lineJoin = "round"; ctx.strokeStyle = colours.back; }
+      if (event) {
+        ctx.lineWidth = 4;
+        ctx.lineJoin = "round";
+        ctx.strokeStyle = colours.back;
+      }
       ctx.fillStyle = event ? colours.front : colours.ink;
       lines.forEach((line, number) => {
         const below = (number - (lines.length - 1) / 2) * node.font * 1.25;
