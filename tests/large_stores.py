@@ -101,7 +101,7 @@ class _Article:
                        events=tuple(self.events), made_by=(("kgraph", "test"),))
 
 
-def write_article(number: int, condemned: int = 60, deployed: int = 11, killed: int = 2) -> Reading:
+def write_article(number: int, condemned: int = 68, deployed: int = 11, killed: int = 2) -> Reading:
     """The reading of one article of so many sentences of each pattern."""
     article, turns = _Article(number), count(number)
     for write, times in ((article.deploy, deployed), (article.condemn, condemned), (article.count_killed, killed)):

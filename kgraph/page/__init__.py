@@ -51,16 +51,28 @@ STYLES = ("frame", "views", "text", "narrow", "print")
 def page_html(store: Store, view: View | None = None, limit: int = LIMIT) -> str:
     """The page of a store, of at most `limit` bytes beside its scripts. The same store gives the same page.
 
-    Raises KgraphError if nothing in the store has the name that `view` is about.
+    One article is there in any case. Raises KgraphError if nothing in the store has the name that `view` is about.
     """
-    data = make_data(Index(store), view or View(), limit)
+    data = _write_data(Index(store), view or View(), limit)
     folder = files("kgraph.page")
     script = "\n".join(folder.joinpath("script", f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     style = "\n".join(folder.joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     vis = files("pyvis").joinpath(*VIS).read_text(encoding="utf-8")
     return Template(folder.joinpath("template.html").read_text(encoding="utf-8")).substitute(
-        policy=write_policy([vis, script], [style]), style=style, vis=vis, script=script, data=_json(data)
+        policy=write_policy([vis, script], [style]), style=style, vis=vis, script=script, data=data
     )
+
+
+def _write_data(index: Index, view: View, limit: int) -> str:
+    """The data of the page as JSON; the size of an article is known roughly before and exactly after it is written."""
+    room = limit
+    while True:
+        data = make_data(index, view, room)
+        text = _json(data)
+        size = len(text.encode())
+        if size <= limit or len(data["articles"]) < 2:
+            return text
+        room = int(room * 0.95 * limit / size)
 
 
 def _json(value: Any) -> str:

@@ -33,6 +33,8 @@ FACTS = (
     "confidence",
 )
 
+USUAL = {KG + name for name in ("positive", "asserted", "body")}  # told only where it is otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -57,12 +59,23 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided: confirmed or rejected, who and when, and why ("" if not said)."""
+
+    verdict: str
+    by: str
+    on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One claim, event or statement.
 
     `kind` is claim, event or relation; `type` the speech act, event type or property in words. `who` says who asserts
     it, `sources` are the speakers' names, `claim` is the claim that states it (None: the article itself does) and
-    `event` the event that a relation follows from. `ends` are the nodes that it is about.
+    `event` the event that a relation follows from. `ends` are the nodes that it is about, `same` the events that are
+    the same one.
     """
 
     node: str
@@ -79,6 +92,8 @@ class Card:
     facts: tuple[tuple[str, str], ...]
     passages: tuple[Span, ...]
     marks: tuple[Span, ...]
+    same: tuple[str, ...]
+    verdict: Verdict | None
     saying: Saying | None = None
     figure: Figure | None = None
 
@@ -201,15 +216,26 @@ def _card(
         tuple(_facts(index, proof, kind)),
         tuple(find_passages(index, marks)),
         tuple(marks),
+        tuple(index.told_alike(node)),
+        _verdict(index, node),
         saying,
         figure,
     )
 
 
+def _verdict(index: Index, node: str) -> Verdict | None:
+    decision, verdict = index.value(node, "decidedBy"), index.value(node, "verdict")
+    if not decision or not verdict:
+        return None
+    by, on, why = (index.value(decision, name) or "" for name in ("creator", "date", "why"))
+    return Verdict(words(verdict), by, on, why)
+
+
 def _facts(index: Index, node: str, kind: str) -> Iterator[tuple[str, str]]:
     roles = [role for role, _ in index.fillers(node) if kind != "claim" and role != "place"]
     for name in dict.fromkeys([*roles, *FACTS]):
-        if values := index.values(node, name):
+        values = [value for value in index.values(node, name) if value not in USUAL]
+        if values:
             yield words(name), ", ".join(_plain(index, value) for value in values)
 
 

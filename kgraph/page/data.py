@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from kgraph.page.cards import Card, Figure, make_cards
+from kgraph.page.cards import Card, make_cards
 from kgraph.page.drawing import draw_network, lay_out_part
 from kgraph.page.index import Index
 from kgraph.page.links import find_links, find_nodes
@@ -74,6 +75,8 @@ class _Writer:
             "ends": [self.nodes[end] for end in card.ends if end in self.nodes],
             "facts": card.facts,
             "passages": [self.span(span) for span in card.passages if span.article in self.texts],
+            "same": [self.cards[other] for other in card.same if other in self.cards],
+            "verdict": asdict(card.verdict) if card.verdict else None,
             "marks": [[*self.span(span), span.mark] for span in card.marks if span.article in self.texts],
         }
         if card.saying:
@@ -81,20 +84,9 @@ class _Writer:
             denies = [self.cards[node] for node in said.denies if node in self.cards]
             found["saying"] = {"words": said.words, "cue": said.cue, "quotation": said.quotation, "denies": denies}
         if card.figure:
-            found["figure"] = _figure_json(card.figure)
+            found["figure"] = asdict(card.figure)
         return found
 
     def span(self, span: Span) -> list[int]:
         """Article, first segment, and the one after the last."""
         return [self.articles[span.article], *self.texts[span.article].range(span)]
-
-
-def _figure_json(figure: Figure) -> Json:
-    return {
-        "effect": figure.effect,
-        "text": figure.text,
-        "minimum": figure.minimum,
-        "maximum": figure.maximum,
-        "bound": figure.bound,
-        "place": figure.place,
-    }

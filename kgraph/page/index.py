@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgraph.declarations import KG, load_ontology
+from kgraph.declarations import KG, RDF, load_ontology
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,18 @@ class Index:
     """A store's statements by subject and by the local name of the property; values are sorted text.
 
     Where the store says that an article's entity is one over articles (kg:identifiedAs), the latter stands for it
-    everywhere, with the labels and names of all of them.
+    everywhere, with the labels and names of all of them. Events stay apart: `alike` has those that are one.
     """
 
     def __init__(self, store: Store) -> None:
         rows = store.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").rows
-        same = {s: o for s, p, o in rows if p == KG + "identifiedAs" and s and o}
+        told = {s for s, p, o in rows if p == RDF + "type" and o == KG + "Event"}
+        whole = {s: o for s, p, o in rows if p == KG + "identifiedAs" and s and o}
+        same = {member: one for member, one in whole.items() if member not in told}
+        self.alike: dict[str, list[str]] = defaultdict(list)
+        for member in sorted(whole.keys() & told):
+            self.alike[whole[member]].append(member)
+        self.whole = whole
         names: dict[str, str] = {}
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         labels: dict[str, Counter[str]] = defaultdict(Counter)
@@ -44,7 +50,7 @@ class Index:
                 name = names[property]
                 if name == "label":
                     labels[same.get(subject, subject)][value] += 1 if subject in same else 1_000
-                if name != "identifiedAs":
+                if name != "identifiedAs" and value != KG + "Identity":
                     found[same.get(subject, subject)][name].add(same.get(value, value))
         self.out = {
             subject: {name: sorted(values) for name, values in sorted(properties.items())}
@@ -90,6 +96,10 @@ class Index:
         """Its other names."""
         names = {*self.values(subject, "label"), *self.values(subject, "altLabel")} - {self.label(subject)}
         return sorted(names)
+
+    def told_alike(self, event: str) -> list[str]:
+        """The events of other articles, or other sentences, that are the same one."""
+        return [other for other in self.alike.get(self.whole.get(event, ""), []) if other != event]
 
     def place(self, piece: str) -> tuple[str, int, int] | None:
         """Article, begin and end of a slice."""

@@ -52,18 +52,22 @@ def choose_part(graph: nx.Graph, order: list[str], index: Index, view: View) -> 
 
 
 def _choose_central(graph: nx.Graph, order: list[str], top: int) -> list[str]:
-    """The most central nodes of each connected part, so many as its share is, and each touching another of them."""
+    """The most central nodes of each connected part, so many as its share is."""
     if len(order) <= top:
         return order
     places = {node: place for place, node in enumerate(order)}
-    chosen: set[int] = set()
-    for part in sorted(nx.connected_components(graph), key=lambda each: min(map(places.__getitem__, each))):
-        share = min(max(1, round(top * len(part) / len(order))), top - len(chosen))
-        chosen |= _grow(graph, places, min(map(places.__getitem__, part)), order, share if len(part) > 1 else 0)
+    starts = {min(map(places.__getitem__, part)): len(part) for part in nx.connected_components(graph)}
+    shares = {start: top * size // len(order) for start, size in starts.items()}
+    first = max(starts, key=lambda start: (starts[start], -start))
+    # One node alone tells little: the greatest part has what is too little for the small ones.
+    shares[first] += top - sum(share for share in shares.values() if share > 1)
+    chosen = {
+        place for start, share in shares.items() if share > 1 for place in _grow(graph, places, order, start, share)
+    }
     return [order[place] for place in sorted(chosen)]
 
 
-def _grow(graph: nx.Graph, places: dict[str, int], start: int, order: list[str], size: int) -> set[int]:
+def _grow(graph: nx.Graph, places: dict[str, int], order: list[str], start: int, size: int) -> set[int]:
     """The `size` nodes reached from the most central one by always taking the most central that touches them."""
     found: set[int] = set()
     near = [start]
@@ -74,7 +78,7 @@ def _grow(graph: nx.Graph, places: dict[str, int], start: int, order: list[str],
             for other in graph[order[place]]:
                 if places[other] not in found:
                     heapq.heappush(near, places[other])
-    return found if len(found) > 1 else set()
+    return found
 
 
 def _find_node(index: Index, order: list[str], name: str) -> str:

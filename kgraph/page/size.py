@@ -7,7 +7,7 @@ from collections import Counter
 from kgraph.page.cards import Card
 from kgraph.page.index import Index
 
-LIMIT = 20_000_000  # bytes of a page; a browser opens that in a few seconds
+LIMIT = 25_000_000  # bytes of a page; a browser opens that in a few seconds
 CARD = 540  # bytes that a card with its lines and nodes needs beside its words
 
 

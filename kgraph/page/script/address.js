@@ -26,6 +26,7 @@ function readAddress() {
   for (const [key, value] of Object.entries(PLAIN)) state[key] = address.get(key) ?? value;
   for (const key of LISTS) state[key] = new Set(address.getAll(key));
   if (!(state.view in VIEWS)) state.view = "graph";
+  for (const day of ["from", "to"]) if (!/^\d{4}-\d{2}-\d{2}$/.test(state[day])) state[day] = "";
 }
 
 function writeAddress(push) {

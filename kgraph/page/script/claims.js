@@ -62,7 +62,7 @@ function claimRow(card) {
   const { cue, quotation } = card.saying;
   const what = element("td", [
     words("span", saidWords(card), quotation),
-    element("small", quotation, { className: "tag" }),
+    element("small", quotation + verdictMark(card), { className: "tag" }),
     ...answers(card),
   ]);
   const who = element("td", [

@@ -35,4 +35,5 @@ const lineByIri = new Map(data.edges.filter(edge => edge.cards.length > 1).map(e
 const nameOf = node => node.name ?? node.label.replace(/\n/g, " ");
 const articleOf = card => data.articles[card.article];
 const isClaimed = card => card.claim !== null;
+const verdictMark = ({ verdict }) => (verdict ? (verdict.verdict === "rejected" ? " ✗" : " ✓") : "");
 const firstDay = card => card.date[0] ?? "";

@@ -108,7 +108,7 @@ function cardElement(card, whole) {
       { className: "from" },
     ),
   );
-  made.append(...answers(card));
+  made.append(...decided(card), ...answers(card), ...toldAlike(card));
   const facts = element(
     "dl",
     card.facts.flatMap(([name, value]) => [
@@ -121,6 +121,28 @@ function cardElement(card, whole) {
 }
 
 const spoken = card => (card.saying.quotation === "direct" ? " in these words" : "");
+
+// A person's word on it.
+function decided({ verdict }) {
+  if (!verdict) return [];
+  const mark = verdict.verdict === "rejected" ? "✗" : "✓";
+  const text = `${mark} ${verdict.verdict} by ${verdict.by}, ${verdict.on}${verdict.why ? `: ${verdict.why}` : ""}`;
+  return [words("p", text, `verdict ${verdict.verdict}`)];
+}
+
+// The same event as others tell it.
+function toldAlike(card) {
+  if (!card.same.length) return [];
+  const items = card.same.map(number => {
+    const other = data.cards[number];
+    const title = words("span", other.title);
+    return element("li", [
+      button(title, () => select(other.iri)),
+      words("small", ` ${other.who} · ${articleOf(other).title}`),
+    ]);
+  });
+  return [element("details", [element("summary", `Told ${count(items.length, "more time")}`), element("ul", items)])];
+}
 
 // Denials beside what they deny.
 function answers(card) {

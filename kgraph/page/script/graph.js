@@ -10,7 +10,8 @@ let network;
 // One line may stand for many statements of the same thing.
 function lineLabel(edge) {
   const times = cardsOf(edge).length;
-  return times > 1 ? `${edge.label} ×${times}` : edge.label;
+  if (times > 1) return `${edge.label} ×${times}`;
+  return edge.label + verdictMark(data.cards[edge.cards[0]]);
 }
 
 function edgeLook(edge, many, labelled) {
