@@ -6,7 +6,19 @@ from itertools import count, product
 
 from kgraph.declarations import load_ontology
 from kgraph.iris import article_iri
-from kgraph.records import Argument, Article, Attribution, Entity, Event, Mention, Quantity, Reading, Slice, Time
+from kgraph.records import (
+    Argument,
+    Article,
+    Attribution,
+    Entity,
+    Event,
+    Mention,
+    Quantity,
+    Reading,
+    Relation,
+    Slice,
+    Time,
+)
 from kgraph.store import Store
 from kgraph.triples import quads_of
 
@@ -28,6 +40,7 @@ class _Article:
         self.entities: dict[str, Entity] = {}
         self.claims: list[Attribution] = []
         self.events: list[Event] = []
+        self.relations: list[Relation] = []
 
     def words(self, words: str) -> Slice:
         self.text += words
@@ -44,14 +57,12 @@ class _Article:
         self.mentions.append(Mention(f"mention-{where.start}-{where.end}", where, "name", kind, iri))
         return where, iri
 
-    def condemn(self, turn: int) -> None:
-        one = self.name(turn, "Country")
-        trigger = self.words(" condemned ".rstrip())
-        self.words(" ")
-        other = self.name(turn + 1, "Country")
+    def settle(self, turn: int) -> None:
+        start, one = len(self.text), self.name(turn, "Settlement")[1]
+        self.words(" is in ")
+        other = self.name(turn + 1, "Country")[1]
+        self.relations.append(Relation("locatedIn", one, other, Slice(start, len(self.text))))
         self.words(".\n")
-        roles = (Argument("condemner", *one), Argument("criticized", *other))
-        self.event("Condemnation", Slice(trigger.start + 1, trigger.end), roles, None)
 
     def deploy(self, turn: int) -> None:
         start = len(self.text)
@@ -97,14 +108,14 @@ class _Article:
                           publisher=f"The {NAMES[-1 - self.number % 9]} Courier")
         return Reading(article, published=f"2024-{self.number % 12 + 1:02}-{self.number % 28 + 1:02}",
                        published_basis="metadata", mentions=tuple(self.mentions),
-                       entities=tuple(self.entities.values()), attributions=tuple(self.claims),
-                       events=tuple(self.events), made_by=(("kgraph", "test"),))
+                       entities=tuple(self.entities.values()), relations=tuple(self.relations),
+                       attributions=tuple(self.claims), events=tuple(self.events), made_by=(("kgraph", "test"),))
 
 
-def write_article(number: int, condemned: int = 68, deployed: int = 11, killed: int = 2) -> Reading:
+def write_article(number: int, settled: int = 72, deployed: int = 11, killed: int = 3) -> Reading:
     """The reading of one article of so many sentences of each pattern."""
     article, turns = _Article(number), count(number)
-    for write, times in ((article.deploy, deployed), (article.condemn, condemned), (article.count_killed, killed)):
+    for write, times in ((article.deploy, deployed), (article.settle, settled), (article.count_killed, killed)):
         for _ in range(times):
             write(next(turns))
     return article.reading()

@@ -61,10 +61,11 @@ def test_make_knows_the_commands_of_the_readme() -> None:
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == "make test"
 
 
-def test_the_screenshot_is_small() -> None:
-    data = (ROOT / "docs" / "page.png").read_bytes()
+@pytest.mark.parametrize("name", ["page", "claims"])
+def test_the_screenshots_are_small(name: str) -> None:
+    data = (ROOT / "docs" / f"{name}.png").read_bytes()
     assert data.startswith(b"\x89PNG")
-    assert len(data) < 400_000
+    assert len(data) < 300_000
 
 
 def outputs(notebook: Any) -> list[Any]:

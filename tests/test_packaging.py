@@ -41,7 +41,7 @@ def test_the_wheel_holds_code_ontologies_and_the_page(wheel: Path) -> None:
                   for path in (ROOT / "ontologies").rglob("*") if path.is_file()}
     assert len(ontologies) > 20
     assert ontologies <= names
-    assets = {f"kgraph/page/{name}" for name in ("template.html", "page.css", "page.js")}
+    assets = {f"kgraph/page/{name}" for name in ("template.html", "script/start.js", "style/frame.css")}
     assert assets <= names
     assert not [name for name in names if name.startswith(("tests", "seeds", "notebooks"))]
 

@@ -95,7 +95,7 @@ def test_paper_shows_the_view_and_its_evidence_and_no_tools(browser: Browser, pa
         page.emulate_media(media="print")
         assert not page.locator("#tools").is_visible() and not page.locator("#tabs").is_visible()
         assert page.locator("tbody tr").last.is_visible() and page.locator("#evidence").is_visible()
-        assert page.evaluate("document.getElementById('view').scrollHeight <= document.getElementById('view').clientHeight")
+        assert page.evaluate("(view => view.scrollHeight <= view.clientHeight)(document.getElementById('view'))")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert page.evaluate("colours.back") == "#ffffff"
         page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -60,7 +60,8 @@ def test_a_word_of_ten_thousand_letters_breaks_no_frame(opened: Opened) -> None:
 
 @pytest.mark.parametrize("address", [
     "view=<img src=x>&select=%3Cscript%3Ealert(1)%3C/script%3E", "find=</script><script>alert(1)</script>&view=claims",
-    "focus=nothing&off=%00&sort=__proto__&said=constructor&view=claims", "from=x&to=y&article=none", "%E0%A4%A", "&&==#"])
+    "focus=nothing&off=%00&sort=__proto__&said=constructor&view=claims", "from=x&to=y&article=none", "%E0%A4%A",
+    "&&==#"])
 def test_a_hostile_address_runs_nothing(opened: Opened, address: str) -> None:
     page = opened.go(address)
     assert page.locator("#tabs button").count() == 5

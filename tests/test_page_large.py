@@ -52,7 +52,8 @@ def test_labels_of_the_part_can_be_read(opened: Opened) -> None:
     """Letters of at least nine pixels, and no two boxes over each other."""
     page = opened.page
     assert page.evaluate("network.getScale() * Math.min(...[...places.keys()].map(id => data.nodes[id].font))") >= 9
-    assert page.evaluate("""(() => { const all = [...places].map(([id, at]) => ({...at, ...measureNode(data.nodes[id])}));
+    assert page.evaluate("""(() => {
+        const all = [...places].map(([id, at]) => ({...at, ...measureNode(data.nodes[id])}));
         return all.flatMap((one, number) => all.slice(0, number).filter(other =>
             Math.abs(one.x - other.x) < (one.w + other.w) / 2 && Math.abs(one.y - other.y) < (one.h + other.h) / 2))
             .length; })()""") == 0

@@ -10,7 +10,6 @@ import typer
 
 from kgraph.commands.options import StoreOption, tell
 from kgraph.files import check_target, write_whole
-from kgraph.records import KgraphError
 
 
 def page(
@@ -19,11 +18,8 @@ def page(
     about: Annotated[
         str | None, typer.Option("--about", metavar="NAME", help="Open on what is near this name.", show_default=False)
     ] = None,
-    hops: Annotated[
-        int | None,
-        typer.Option("--hops", metavar="N", min=1, help="With --about: how many lines away.  [default: 1]"),
-    ] = None,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many nodes to open on.")] = 36,
+    hops: Annotated[int, typer.Option("--hops", metavar="N", min=1, help="With --about: how many lines away.")] = 1,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many nodes to open on.")] = 28,
 ) -> None:
     """Draw a store as one HTML file that needs nothing else.
 
@@ -32,9 +28,7 @@ def page(
     from kgraph.page import View, page_html
     from kgraph.store import open_store
 
-    if hops and about is None:
-        raise KgraphError("--hops needs --about NAME")
     check_target(out)
     with closing(open_store(store)) as opened:
-        write_whole(out, page_html(opened, View(top, about, hops or 1)))
+        write_whole(out, page_html(opened, View(top, about, hops)))
     tell(f"{out} written")

@@ -14,7 +14,8 @@ Points = npt.NDArray[np.float64]  # one row of x and y for each node of a block
 ROOM = 13_000  # square pixels for one node, with room for the labels of its lines
 ASPECT = 1.65  # width by height of the drawing
 SHAPES = (1.65, 1.2, 0.85, 0.6)  # width by height that are tried for its blocks
-MARGIN = np.array([64.0, 30.0])  # pixels between two nodes, beside and below each other
+MARGIN = np.array([54.0, 22.0])  # pixels between two nodes, beside and below each other
+PUSH = np.array([2.5, 1.0])  # nodes are wide and low: moved by the least alone, all would end in one column
 GAP = 50  # pixels between two blocks
 SMALL = 60  # nodes that the slower and more readable method is used for
 
@@ -81,7 +82,7 @@ def _spread(draft: Points, size: Points, shape: float) -> Points:
 
 
 def _push_apart(at: Points, size: Points, rounds: int = 300) -> Points:
-    """Move nodes that overlap away from each other, along the axis on which they overlap least."""
+    """Move nodes that overlap away from each other, along the axis on which they overlap less."""
     turns = np.arange(len(at))
     # Of two in the same place the first goes up or left.
     aside = np.sign(np.subtract.outer(turns, turns))[:, :, None]
@@ -95,7 +96,7 @@ def _push_apart(at: Points, size: Points, rounds: int = 300) -> Points:
         if not touching.any():
             break
         way = np.where(apart == 0, aside, np.sign(apart))
-        least = overlap.argmin(axis=2)[:, :, None] == np.arange(2)
+        least = (overlap / PUSH).argmin(axis=2)[:, :, None] == np.arange(2)
         at = at + (way * overlap * least * touching[:, :, None]).sum(axis=1) * 0.4
     return at
 

@@ -12,7 +12,7 @@ from kgraph.page.index import Index
 from kgraph.page.links import Link
 from kgraph.records import KgraphError
 
-TOP = 36  # so many nodes can be read on one screen
+TOP = 28  # so many nodes can be read on one screen
 
 
 @dataclass(frozen=True, slots=True)

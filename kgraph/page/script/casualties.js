@@ -42,7 +42,7 @@ function renderCasualties(sheet) {
         { "aria-current": card.iri === state.select ? "true" : null },
       ),
     );
-    return table(["Figure", "Least to most", "Who says so", "Where", "When", "Article"], body, name);
+    return table(["Figure", "Least to most", "Who says so", "Where", "When", "Article"], body, name, "by-article");
   });
 }
 

@@ -51,9 +51,13 @@ function renderClaims(sheet) {
       ],
       { className: "bar" },
     ),
-    element("div", element("table", [element("thead", element("tr", heads)), body], { className: "claims" }), {
-      className: "wide",
-    }),
+    element(
+      "div",
+      element("table", [element("thead", element("tr", heads)), body], { className: "claims by-article" }),
+      {
+        className: "wide",
+      },
+    ),
   );
   writeInPortions(body, rows, claimRow);
 }

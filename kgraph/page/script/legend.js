@@ -97,20 +97,24 @@ function renderLines(seen) {
   });
 }
 
-function table(names, body, caption) {
+function table(names, body, caption, className) {
   return element(
     "div",
-    element("table", [
-      ...(caption ? [element("caption", caption)] : []),
-      element(
-        "thead",
+    element(
+      "table",
+      [
+        ...(caption ? [element("caption", caption)] : []),
         element(
-          "tr",
-          names.map(name => element("th", name, { scope: "col" })),
+          "thead",
+          element(
+            "tr",
+            names.map(name => element("th", name, { scope: "col" })),
+          ),
         ),
-      ),
-      body,
-    ]),
+        body,
+      ],
+      { className },
+    ),
     { className: "wide" },
   );
 }

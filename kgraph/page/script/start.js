@@ -66,6 +66,7 @@ function writeHeading() {
     .filter(Boolean)
     .join(" · ");
   document.title = `${title} · kgraph`;
+  document.body.classList.toggle("one-article", articles.length === 1);
 }
 
 const tabs = document.getElementById("tabs");
