@@ -162,7 +162,7 @@ class Store:
             own = [ox.NamedNode(article) for article in self.articles()]
             return _rows(self.inner.query(text, prefixes=PREFIXES, default_graph=[*own], named_graphs=[*own]))
         except SyntaxError as error:
-            raise KgraphError(_parse_fault(text, str(error))) from error
+            raise KgraphError(parse_fault(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise KgraphError(f"query failed: {_one_line(error)}") from error
 
@@ -199,7 +199,7 @@ def _text(term: Term | None) -> str | None:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
-def _parse_fault(text: str, message: str) -> str:
+def parse_fault(text: str, message: str) -> str:
     """Where a query does not parse, with that line; the parser's list of all it would have accepted helps nobody."""
     if UPDATE.match(text):
         return "query: an update is not a query; nothing was changed"

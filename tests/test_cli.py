@@ -56,7 +56,7 @@ def test_every_command_is_tested_here() -> None:
     commands = get_command(cli.app).commands  # type: ignore[attr-defined]
     names = {name for name, command in commands.items() if not hasattr(command, "commands")}
     names |= {f"{group} {name}" for group, command in commands.items() for name in getattr(command, "commands", ())}
-    assert names == {"build", "read", "query", "page", "retract", "check ontology", "check store"}
+    assert names == {"build", "read", "query", "page", "serve", "retract", "check ontology", "check store"}
 
 
 def test_build_query_page_check_and_retract(kgraph) -> None:  # type: ignore[no-untyped-def]

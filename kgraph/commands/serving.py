@@ -1,0 +1,37 @@
+"""A store over HTTP: `serve`."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from kgraph.commands.options import StoreOption, tell
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def serve(
+    store: StoreOption,
+    host: Annotated[str, typer.Option("--host", metavar="NAME", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, help="Queries answered at once.")] = 2,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long a query may take.")
+    ] = 30.0,
+) -> None:
+    """Serve a store: /sparql to ask (read-only), / to ask by hand, /graph to look at, /health.
+
+    A build into the store goes on beside it and is seen by the next query.
+    """
+    import uvicorn
+
+    from kgraph.server import Limits, make_app
+    from kgraph.store import open_store
+
+    closing(open_store(store)).__exit__(None, None, None)
+    hosts = [*LOOPBACK, "[::1]"] if host in LOOPBACK else None
+    tell(f"serving {store} at http://{host}:{port}/")
+    app = make_app(store, Limits(workers, 8 * workers, timeout), hosts)
+    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_keep_alive=10)
