@@ -1,15 +1,22 @@
-"""The stored questions: SPARQL files whose first line is `# title: ...`."""
+"""The stored questions: SPARQL files whose first line is `# title: ...`.
+
+A question may leave places open, each as `VALUES ?name { UNDEF }`: it can be asked as it is, or with a value there.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from kgraph.declarations import ontology_folder
 from kgraph.records import KgraphError
 
 TITLE = re.compile(r"# title: (.+)")
+OPEN = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{\s*UNDEF\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,39 @@ def _read_question(path: Path) -> Question:
     return Question(re.sub(r"^\d+_", "", path.stem), title[1].strip(), text)
 
 
-def find_query(question: str) -> str:
+def find_parameters(text: str) -> list[str]:
+    """The places that a query leaves open, in order.
+
+    >>> find_parameters(load_questions()["deployments"].text)
+    ['of', 'into']
+    """
+    return list(dict.fromkeys(match["name"] for match in OPEN.finditer(text)))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """A query with values in its open places, written as literals by Oxigraph: no value can become part of the query.
+
+    Raises KgraphError for a name that the query does not leave open.
+
+    >>> fill("SELECT ?by { VALUES ?by { UNDEF } }", {"by": 'a "b" }'})
+    'SELECT ?by { VALUES ?by { "a \\\\"b\\\\" }" } }'
+    """
+    known = find_parameters(text)
+    for name in values:
+        if name not in known:
+            raise KgraphError(f"query: nothing is left open for {name}= (open: {', '.join(known) or 'nothing'})")
+
+    def write(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"VALUES ?{name} {{ {ox.Literal(values[name])} }}" if name in values else match[0]
+
+    return OPEN.sub(write, text)
+
+
+def find_query(question: str, folder: Path | None = None) -> str:
     """The SPARQL text of a question: the name of a stored one (with or without number), a file, or SPARQL itself.
+
+    `folder` holds questions of the user's own, which come before those of kgraph.
 
     Raises KgraphError for a single word or path that names neither a question nor a file, and for a file that cannot be
     read.
@@ -55,7 +93,7 @@ def find_query(question: str) -> str:
     >>> find_query("ASK { ?a a kg:Article }")
     'ASK { ?a a kg:Article }'
     """
-    stored = load_questions()
+    stored = load_questions() | (load_questions(folder) if folder else {})
     name = re.sub(r"^\d+_", "", question)
     if name in stored:
         return stored[name].text

@@ -13,7 +13,7 @@ from kgraph.articles import Failure, load_articles
 from kgraph.checks import check_store
 from kgraph.declarations import ontology_folder
 from kgraph.iris import article_iri
-from kgraph.questions import find_query, load_questions
+from kgraph.questions import fill, find_parameters, find_query, load_questions
 from kgraph.reader import Reader, ReaderSettings
 from kgraph.records import KgraphError
 from kgraph.store import Rows, Store
@@ -175,3 +175,51 @@ def test_folder_without_questions_and_question_without_title(tmp_path: Path) -> 
     (tmp_path / "01_x.rq").write_text("ASK {}")
     with pytest.raises(KgraphError, match=r"01_x\.rq: the first line is not"):
         load_questions(tmp_path)
+
+
+def border_store() -> Store:
+    store = Store()
+    store.replace(article_iri("border"), quads_of(border_reading(), small_ontology()))
+    return store
+
+
+@pytest.mark.parametrize(("name", "values", "column", "wanted"), [
+    ("who_said_what", {"by": "norway"}, "source", ["Norway"]),
+    ("who_said_what", {"to": "Radio Sahel"}, "source", ["Awa Keita"]),
+    ("who_said_what", {"by": "Norway", "to": "Radio Sahel"}, "source", []),
+    ("deployments", {"into": "MALI"}, "force", ["300 soldiers"]), ("deployments", {"into": "Norway"}, "force", []),
+    ("casualties", {"kind": "killed"}, "victim", ["farmers"]), ("casualties", {"kind": "injured"}, "victim", []),
+    ("casualties", {"near": "Mali"}, "victim", []), ("denials", {"by": "Norway"}, "source", ["Norway"]),
+    ("denials", {"by": "Awa Keita"}, "source", [])])
+def test_values_choose_rows(name: str, values: dict[str, str], column: str, wanted: list[str]) -> None:
+    rows = border_store().query(fill(load_questions()[name].text, values))
+    assert [row[rows.names.index(column)] for row in rows.rows] == wanted
+
+
+@pytest.mark.parametrize("value", ['" } } DROP ALL #', "\\", "a\nb", "'''", "{ UNDEF }", "?source", "<urn:x:a>",
+                                   "\\1 \\g<name>"])
+def test_no_value_becomes_part_of_the_query(value: str) -> None:
+    store = border_store()
+    size = len(store)
+    assert store.query(fill(load_questions()["who_said_what"].text, {"by": value})).rows == []
+    echo = store.query(fill("SELECT ?by { VALUES ?by { UNDEF } }", {"by": value}))
+    assert echo.rows == [(value,)]
+    assert len(store) == size
+
+
+def test_a_value_for_nothing_is_refused() -> None:
+    assert find_parameters(load_questions()["members"].text) == []
+    with pytest.raises(KgraphError, match=r"nothing is left open for who= \(open: by, to\)"):
+        fill(load_questions()["who_said_what"].text, {"who": "Norway"})
+    with pytest.raises(KgraphError, match=r"nothing is left open for by= \(open: nothing\)"):
+        fill("ASK {}", {"by": "Norway"})
+
+
+def test_a_folder_of_ones_own_adds_questions_and_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "01_everything.rq").write_text("# title: How much is there?\nSELECT (COUNT(*) AS ?n) { ?s ?p ?o }\n")
+    (tmp_path / "02_members.rq").write_text("# title: Other members?\nASK {}\n")
+    assert find_query("everything", tmp_path).startswith("# title: How much")
+    assert find_query("members", tmp_path).startswith("# title: Other members?")
+    assert find_query("denials", tmp_path) == find_query("denials")
+    with pytest.raises(KgraphError, match="holds no questions"):
+        find_query("everything", tmp_path / "none")

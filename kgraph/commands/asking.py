@@ -29,26 +29,38 @@ def query(
             metavar="QUESTION", show_default=False, help="A file, a SPARQL query, or the name of a stored question."
         ),
     ] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]...", show_default=False, help="Values for what the question leaves open."),
+    ] = None,
     store: Annotated[
         Path | None, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)
     ] = None,
     stated: Annotated[bool, typer.Option("--stated", help="Ask only what the articles say themselves.")] = False,
     output: Annotated[TableFormat, typer.Option("--output", help="How rows are written.")] = TableFormat.table,
+    own: Annotated[
+        Path | None,
+        typer.Option(
+            "--questions", metavar="DIR", show_default=False, help="A folder of questions of your own (*.rq)."
+        ),
+    ] = None,
     list_questions: Annotated[bool, typer.Option("--list", help="List the stored questions and exit.")] = False,
 ) -> None:
     """Ask a store a question in SPARQL."""
     from kgraph import questions
 
     if list_questions:
-        for stored in questions.load_questions().values():
-            print(f"{stored.name:<24} {stored.title}")
+        for stored in (questions.load_questions() | (questions.load_questions(own) if own else {})).values():
+            keys = " ".join(f"{name}=" for name in questions.find_parameters(stored.text))
+            print(f"{stored.name:<24} {stored.title}{f' [{keys}]' if keys else ''}")
         return
     if question is None or store is None:
         raise KgraphError("query needs a QUESTION and --store DIR (or --list alone)")
     from kgraph.store import open_store
     from kgraph.tables import write_rows
 
-    text = questions.find_query(question)
+    given = dict(value.partition("=")[::2] for value in values or ())
+    text = questions.fill(questions.find_query(question, own), given)
     with closing(open_store(store)) as opened:
         rows = opened.query(text, stated=stated)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
