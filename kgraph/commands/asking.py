@@ -31,12 +31,13 @@ def query(
     ] = None,
     values: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KEY=VALUE]...", show_default=False, help="Values for what the question leaves open."),
+        typer.Argument(metavar="KEY=VALUE", show_default=False, help="Values for what the question leaves open."),
     ] = None,
     store: Annotated[
         Path | None, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)
     ] = None,
     stated: Annotated[bool, typer.Option("--stated", help="Ask only what the articles say themselves.")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Add the sentences that prove each row.")] = False,
     output: Annotated[TableFormat, typer.Option("--output", help="How rows are written.")] = TableFormat.table,
     own: Annotated[
         Path | None,
@@ -56,12 +57,13 @@ def query(
         return
     if question is None or store is None:
         raise KgraphError("query needs a QUESTION and --store DIR (or --list alone)")
+    from kgraph.evidence import ask_with_evidence
     from kgraph.store import open_store
     from kgraph.tables import write_rows
 
     given = dict(value.partition("=")[::2] for value in values or ())
     text = questions.fill(questions.find_query(question, own), given)
     with closing(open_store(store)) as opened:
-        rows = opened.query(text, stated=stated)
+        rows = ask_with_evidence(opened, text, stated) if evidence else opened.query(text, stated=stated)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     print(write_rows(rows, output.value, width), end="")

@@ -1,0 +1,49 @@
+"""Evidence: the sentences that prove the rows of an answer.
+
+A question says in a line `# proof: ?event` which of its variables holds what its rows are proven by.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from kgraph.records import KgraphError
+from kgraph.sentences import find_sentence
+from kgraph.store import Rows, Store
+
+PROOF = re.compile(r"^# proof: \?(\w+)", re.MULTILINE)
+SELECT = re.compile(r"^\s*SELECT(\s+DISTINCT)?\s", re.MULTILINE | re.IGNORECASE)
+SLICES = """SELECT DISTINCT ?text ?begin ?end {{
+  {{ {node} ?property ?slice }} UNION {{ {node} kg:fromEvent ?event . ?event ?property ?slice }}
+  ?slice nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext/kg:text ?text }}"""
+
+
+def ask_with_evidence(store: Store, text: str, stated: bool = False) -> Rows:
+    """The answer to a query, with the sentences that prove each row in a column `evidence` at its end.
+
+    Raises KgraphError where the query does not say what its rows are proven by.
+    """
+    proof, select = PROOF.search(text), SELECT.search(text)
+    if not proof or not select:
+        raise KgraphError("query: its text has no line '# proof: ?variable' that says what its rows are proven by")
+    rows = store.query(f"{text[: select.end()]}?{proof[1]} {text[select.end() :]}", stated=stated)
+    told = {node: " | ".join(find_sentences(store, node)) for node, *_ in rows.rows if node}
+    proven = [told.get(node or "", "") for node, *_ in rows.rows]
+    return Rows(
+        (*rows.names[1:], "evidence"),
+        [(*row[1:], words) for row, words in zip(rows.rows, proven, strict=True)],
+        [(*row[1:], ox.Literal(words)) for row, words in zip(rows.terms, proven, strict=True)],
+    )
+
+
+def find_sentences(store: Store, node: str) -> list[str]:
+    """The sentences that prove a claim, an event or a statement, in order of the text."""
+    slices = store.query(SLICES.format(node=ox.NamedNode(node))).rows
+    places = {
+        (text, *find_sentence(text, int(begin), int(end))) for text, begin, end in slices if text and begin and end
+    }
+    # A sentence that lies in another one, which a longer slice reaches over, is not told twice.
+    whole = [p for p in places if not any(p != q and p[0] == q[0] and q[1] <= p[1] and p[2] <= q[2] for q in places)]
+    return [" ".join(text[begin:end].split()) for text, begin, end in sorted(whole)]
