@@ -62,7 +62,7 @@ def build(
     """Read articles into a store.
 
     An article that is in the store already is replaced, and nothing else changes. An article that cannot be used is
-    reported and the others land; the exit status is then 1.
+    reported and the others land; the exit status is then 1. At the end, what is one over all articles is found anew.
     """
     from kgraph.store import open_store
 
@@ -81,6 +81,10 @@ def build(
                 opened = stack.enter_context(closing(open_store(store, create=True)))
             opened.replace(article, found)
             built, quads = built + 1, quads + len(found)
+        if opened is not None:
+            from kgraph.identity import update_identity
+
+            update_identity(opened, declared)
         if page and opened is not None:
             from kgraph.page import page_html
 
@@ -132,6 +136,8 @@ def retract(
 ) -> None:
     """Remove an article, and all that only it reports, from a store."""
     from kgraph.articles import Failure, load_articles
+    from kgraph.declarations import load_ontology
+    from kgraph.identity import update_identity
     from kgraph.iris import article_iri
     from kgraph.store import open_store
 
@@ -141,6 +147,8 @@ def retract(
         iris = [article_iri(article), article_iri(Path(article).stem)]
     with closing(open_store(store)) as opened:
         removed = [iri for iri in dict.fromkeys(iris) if opened.retract(iri)]
+        if removed:
+            update_identity(opened, load_ontology())
     if not removed:
         raise KgraphError(f"{article}: no such article in {store}")
     for iri in removed:
