@@ -114,6 +114,10 @@ def withdraw(store: Store, decision: str) -> None:
         raise KgraphError(f"{decision}: no such decision")
     for quad in quads:
         store.inner.remove(quad)
+    kept = {target for each in load_decisions(store) for target in (*each.one, *each.other)}
+    for quad in list(store.inner.quads_for_pattern(None, KG.words, None, DECISIONS)):
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value not in kept:
+            store.inner.remove(quad)
 
 
 def find_again(store: Store, target: str) -> str | None:

@@ -155,13 +155,14 @@ class _Graph:
     def reading(self) -> Reading:
         node = self.article
         authors = tuple(self.all(node, DCTERMS.creator))
+        published, basis = self.one(node, DCTERMS.issued), self.one(node, KG.publishedBasis)
         article = Article(
             article_id(node),
             node,
             self.one(node, KG.text) or "",
             self.one(node, DCTERMS.title),
             self.one(node, DCTERMS.publisher),
-            self.one(node, DCTERMS.issued),
+            published if basis == "metadata" else None,
             self.one(node, DCTERMS.source),
             authors,
         )
@@ -170,8 +171,8 @@ class _Graph:
         entities = [self.entity(iri) for iri in self.of_class(KG.Entity)]
         return Reading(
             article=article,
-            published=article.published,
-            published_basis=self.one(node, KG.publishedBasis),
+            published=published,
+            published_basis=basis,
             authors=authors,
             mentions=tuple(sorted(self.mentions(entities), key=lambda m: (m.slice, m.entity or ""))),
             entities=tuple(entities),

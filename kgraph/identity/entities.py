@@ -18,9 +18,9 @@ FEW = 3  # so many names in common say something, however common each is
 LONG = 3  # words of a name that hardly two people share
 MOST = 3  # examples that a reason names
 PUBLIC = frozenset(
-    """administration agency airport army assembly association authority board bureau cabinet church college commission
-    committee congress council court department force forces government hospital house ministry navy office parliament
-    party police school senate service station union university""".split()
+    """administration agency airport army assembly association authorities authority board bureau cabinet church
+    college commission committee congress council court department force forces government hospital house ministry
+    navy office parliament party police school senate service station union university""".split()
 )
 COMPANIES = frozenset("inc corp co ltd llc plc ag sa gmbh company corporation group limited incorporated".split())
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
@@ -142,6 +142,8 @@ class _Comparison:
         if self._conflict(left, right):
             return False
         support = list(self._support(left, right))
+        if name in PUBLIC and not left.stories & right.stories:
+            return False  # "Police": in every story another one
         if not support and not _is_telling(left, right, name) or not name and not left.stories & right.stories:
             return False
         joined = self.groups.join(one, other, [because, *support])

@@ -5,14 +5,20 @@ Figures need not agree: what the reports count differently stays with each of th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 from kgraph.identity.groups import Groups
 from kgraph.identity.members import Members, Told
 
 DAYS = 1  # that two dates of one event may be apart: reports count from different days
+# How much each reason weighs, and how much is enough.
+WORD, NAMED, DESCRIBED, DATE, BEFALLS = 2.0, 1.5, 1.0, 1.0, 0.5
+ENOUGH = 2.0
+ENDING = re.compile(r"(?:ed|ing|es|s|e)$")
 
 
 def join_events(members: Members, stories: dict[str, str], entities: Groups, groups: Groups) -> None:
@@ -21,31 +27,40 @@ def join_events(members: Members, stories: dict[str, str], entities: Groups, gro
     for event in members.told.values():
         by_kind[stories[event.article], event.kind + event.effect, event.polarity].append(event)
     for _, events in sorted(by_kind.items()):
-        pairs = [
-            (-len(reasons), one.iri, other.iri, reasons)
-            for n, other in enumerate(events)
-            for one in events[:n]
-            if (reasons := list(_reasons(one, other, members, entities)))
-        ]
-        for _, one, other, reasons in sorted(pairs):
-            mine, others = groups.members(one), groups.members(other)
-            if groups.name(one) != groups.name(other) and not any(
+        pairs = []
+        for one, other in combinations(events, 2):
+            reasons = dict(_reasons(one, other, members, entities))
+            if sum(reasons.values()) >= ENOUGH:
+                pairs.append((-sum(reasons.values()), one.iri, other.iri, tuple(reasons)))
+        for _, first, second, because in sorted(pairs):
+            mine, others = groups.members(first), groups.members(second)
+            if groups.name(first) != groups.name(second) and not any(
                 _conflict(members.told[a], members.told[b], members, entities) for a in mine for b in others
             ):
-                groups.join(one, other, reasons)
+                groups.join(first, second, because)
 
 
-def _reasons(one: Told, other: Told, members: Members, entities: Groups) -> Iterator[str]:
-    """What speaks for two reports of one kind, in one story, telling of one event."""
-    yield f"same kind in the same story: {one.kind}" + (f" ({one.effect})" if one.effect else "")
+def _reasons(one: Told, other: Told, members: Members, entities: Groups) -> Iterator[tuple[str, float]]:
+    """What speaks for two reports of one kind, in one story, telling of one event, each with its weight."""
+    yield f"same kind in one story: {' '.join(filter(None, (one.kind, one.effect)))}", BEFALLS if one.effect else 0
+    if stem_of(one.trigger) == stem_of(other.trigger):
+        yield f"same word: {one.trigger}", WORD
     if one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1]:
-        yield f"same date: {max(one.days[0], other.days[0])}"
+        yield f"same date: {max(one.days[0], other.days[0])}", DATE
     mine, others = _fillers(one, entities), _fillers(other, entities)
     for role in sorted(mine.keys() & others.keys()):
         for filler in sorted(mine[role] & others[role]):
-            yield f"same {role}: {members.labels.get(members.keys.get(filler, ''), filler)}"
-    if one.trigger == other.trigger:
-        yield f"same word: {one.trigger}"
+            label = members.labels.get(members.keys.get(filler, ""), filler)
+            yield f"same {role}: {label}", NAMED if _is_named(filler, members) else DESCRIBED
+
+
+def stem_of(trigger: str) -> str:
+    """A trigger without its ending, roughly.
+
+    >>> {stem_of(word) for word in ("killed", "kills", "killing", "kill")}
+    {'kill'}
+    """
+    return ENDING.sub("", trigger) if len(trigger) > 4 else trigger
 
 
 def _fillers(event: Told, entities: Groups) -> dict[str, set[str]]:
@@ -66,7 +81,7 @@ def _conflict(one: Told, other: Told, members: Members, entities: Groups) -> boo
             continue
         if all(_is_named(filler, members) for filler in mine[role] | others[role]):
             return True
-        if one.article == other.article and one.trigger != other.trigger:
+        if one.article == other.article:
             return True
     return False
 

@@ -61,7 +61,7 @@ class Groups:
             return False
         self._members[left] = sorted([*self._members[left], *self._members.pop(right)])
         self._name.update(dict.fromkeys(self._members[left], left))
-        self.links.append(Link(min(one, other), max(one, other), tuple(reasons)))
+        self.links.append(Link(min(one, other), max(one, other), tuple(sorted(reasons))))
         return True
 
     def merged(self) -> list[list[str]]:

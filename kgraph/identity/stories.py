@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 LIKENESS = 0.22  # mean cosine of a story's articles
+SHARED = 10  # words and names that two of them have in common at least: one name makes two short texts alike
 DAYS = 30  # no story has articles further apart
 PRIOR = 20  # articles of other stories that every store is taken to hold: a store of two has no rare words otherwise
 ROWS = 1000  # of the matrix of likenesses, which are held in memory at once
@@ -29,8 +30,8 @@ def find_stories(texts: dict[str, str], dates: dict[str, date]) -> dict[str, str
 
     The order of the articles does not matter. `dates` has those that are known.
 
-    >>> quake = "An earthquake shook Varna on Monday; rescuers in Varna dug for 14 people."
-    >>> again = "Rescuers dug for 14 people after the earthquake that shook Varna."
+    >>> quake = "An earthquake shook Varna on Monday; rescuers in Varna dug for 14 people below the mill."
+    >>> again = "Rescuers dug for 14 people below the mill after the earthquake that shook Varna on Monday."
     >>> find_stories({"c": "The striker Anders Moe scored.", "b": again, "a": quake}, {})
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
@@ -78,11 +79,17 @@ def _apart(first: Days, second: Days) -> npt.NDArray[np.bool_]:
     return np.asarray(known & (abs(np.subtract.outer(first, second)) > DAYS))
 
 
+def _likeness(first: csr_matrix, second: csr_matrix) -> npt.NDArray[np.float64]:
+    """The cosine of every pair; 0 where too little is shared for it to say anything."""
+    shared = (first.sign() @ second.sign().T).toarray()
+    return np.where(shared >= SHARED, (first @ second.T).toarray(), 0.0)
+
+
 def _near_pairs(vectors: csr_matrix, days: Days) -> csr_matrix:
     """The pairs that are as like as a story's articles on average: each story lies within one part of this graph."""
     found = []
     for start in range(0, vectors.shape[0], ROWS):
-        like = (vectors[start : start + ROWS] @ vectors.T).toarray()
+        like = _likeness(vectors[start : start + ROWS], vectors)
         found.append(csr_matrix((like >= LIKENESS) & ~_apart(days[start : start + ROWS], days)))
     return vstack(found)
 
@@ -92,7 +99,7 @@ def _split(vectors: csr_matrix, days: Days) -> Iterator[Days]:
     if vectors.shape[0] == 1:
         yield np.array([0])
         return
-    like = (vectors @ vectors.T).toarray()
+    like = _likeness(vectors, vectors)
     distance = np.clip(1 - np.where(_apart(days, days), 0.0, like), 0, 1).round(9)
     np.fill_diagonal(distance, 0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - LIKENESS, "distance")
