@@ -24,6 +24,7 @@ from kgraph.components.learned_names import find_names
 from kgraph.components.linking import link_places
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
+from kgraph.components.relevance import drop_idle
 from kgraph.components.times import find_published, find_times
 from kgraph.components.zones import find_authors, find_zones
 from kgraph.declarations import load_ontology
@@ -109,7 +110,7 @@ class Reader:
         join_speakers(cast, claims, quotes)
         events, claims = find_events(doc, zones, cast, times, claims, self.ontology)
         relations = find_relations(doc, cast, claims, self.ontology)
-        mentions, entities = cast.as_records()
+        mentions, entities = drop_idle(*cast.as_records(), claims, events, relations)
         return Reading(
             article=article,
             published=published,
@@ -117,7 +118,7 @@ class Reader:
             authors=article.authors or find_authors(text, zones),
             zones=tuple(zones),
             mentions=mentions,
-            entities=tuple(link_places(entities, self.ontology)),
+            entities=tuple(link_places(entities, relations, self.ontology)),
             relations=tuple(relations),
             times=tuple(times),
             attributions=tuple(claims),
