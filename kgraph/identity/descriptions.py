@@ -22,7 +22,7 @@ def join_descriptions(members: Members, stories: dict[str, str], entities: Group
         kind = members.told[group[0]].kind.rsplit("#")[-1]
         for (role, head), fillers in sorted(by_role.items()):
             for filler in sorted(fillers)[1:]:
-                entities.join(min(fillers), filler, [f"same {role} of one {kind}: {head}"])
+                _join(entities, min(fillers), filler, f"same {role} of one {kind}: {head}")
     bodies: dict[tuple[str, str], list[Named]] = defaultdict(list)
     for entity in members.named.values():
         if not entity.proper and entity.kind in STANDING:
@@ -30,7 +30,14 @@ def join_descriptions(members: Members, stories: dict[str, str], entities: Group
     for _, found in sorted(bodies.items()):
         for entity in found[1:]:
             if not (found[0].bodies and entity.bodies) or found[0].bodies & entity.bodies:
-                entities.join(found[0].iri, entity.iri, [f"same words in the same story: {entity.label}"])
+                _join(entities, found[0].iri, entity.iri, f"same words in the same story: {entity.label}")
+
+
+def _join(entities: Groups, one: str, other: str, reason: str) -> None:
+    """Join two of different articles: what an article itself keeps apart stays so."""
+    mine, others = ({member.split("#")[0] for member in entities.members(each)} for each in (one, other))
+    if not mine & others:
+        entities.join(one, other, [reason])
 
 
 def head_of(entity: Named) -> str:

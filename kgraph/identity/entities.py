@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kgraph.identity.groups import Groups
 from kgraph.identity.members import BODIES, PLACES, Members, Named
+from kgraph.iris import slug
 
 RARE = 0.1  # share of articles up to which a name that two articles have in common says something
 FEW = 3  # so many names in common say something, however common each is
@@ -64,9 +65,9 @@ def join_entities(members: Members, stories: dict[str, str], groups: Groups) -> 
         for name in {plain_name(name) for name in entity.names} if entity.proper else ():
             by_name[name].append(entity.iri)
     for name, iris in sorted(by_name.items(), key=lambda item: (-item[0].count("-"), item[0])):
-        comparison.join_all(iris, f"same name: {min(members.named[iri].label for iri in iris)}", name)
-    for surname, iris in _same_surname(members, stories):
-        comparison.join_all(iris, f"only one {surname} in the story", "")
+        comparison.join_all(iris, name)
+    for name, iris in _same_surname(members, stories):
+        comparison.join_all(iris, name)
 
 
 def plain_name(name: str) -> str:
@@ -87,7 +88,7 @@ def _same_surname(members: Members, stories: dict[str, str]) -> Iterator[tuple[s
     people: dict[tuple[str, str], list[Named]] = defaultdict(list)
     for entity in members.named.values():
         if entity.kind == "Person" and entity.proper:
-            people[stories.get(entity.article, entity.iri), entity.label.split()[-1]].append(entity)
+            people[stories.get(entity.article, entity.iri), slug(entity.label.split()[-1])].append(entity)
     for (_, surname), found in sorted(people.items()):
         first = {entity.label.split()[0] for entity in found if " " in entity.label}
         if len(first) == 1 and any(" " not in entity.label for entity in found):
@@ -124,29 +125,29 @@ class _Comparison:
             (entity.born,) if entity.born else (),
         )
 
-    def join_all(self, iris: Iterable[str], because: str, name: str) -> None:
-        """Join whatever is one among these, until nothing more can be joined; without a `name`, in one story only."""
+    def join_all(self, iris: Iterable[str], name: str) -> None:
+        """Join whatever is one among these, which share a name, until nothing more can be joined."""
         waiting, grown = sorted({self.groups.name(iri) for iri in iris}), True
         while grown:
             grown, kept = False, list[str]()
             for iri in waiting:
-                other = next((o for o in kept if self._join(o, iri, because, name)), None)
+                other = next((o for o in kept if self._join(o, iri, name)), None)
                 grown = grown or other is not None
                 if other is None:
                     kept.append(iri)
             waiting = sorted({self.groups.name(iri) for iri in kept})
 
-    def _join(self, one: str, other: str, because: str, name: str) -> bool:
+    def _join(self, one: str, other: str, name: str) -> bool:
         one, other = self.groups.name(one), self.groups.name(other)
         left, right = self.profiles[one], self.profiles[other]
         if self._conflict(left, right):
             return False
+        if (name in PUBLIC or "-" not in name and "Person" in left.kinds) and not left.stories & right.stories:
+            return False  # in every story another "Police", and another Smith
         support = list(self._support(left, right))
-        if name in PUBLIC and not left.stories & right.stories:
-            return False  # "Police": in every story another one
-        if not support and not _is_telling(left, right, name) or not name and not left.stories & right.stories:
+        if not support and not _is_telling(left, right, name):
             return False
-        joined = self.groups.join(one, other, [because, *support])
+        joined = self.groups.join(one, other, [f"same name: {self._tell([name])}", *support])
         if joined:
             self.profiles[self.groups.name(one)] = left | right
         return joined
@@ -183,7 +184,7 @@ class _Comparison:
             return True
         if any(one[1] + 1 < other[0] or other[1] + 1 < one[0] for one in left.born for other in right.born):
             return True
-        if _generations(left) != _generations(right):
+        if _generations(left) != _generations(right) or "Person" in left.kinds and _full_names_differ(left, right):
             return True
         if bool(left.kinds & PLACES) != bool(right.kinds & PLACES):
             return not near
@@ -208,6 +209,12 @@ def _is_telling(left: Profile, right: Profile, name: str) -> bool:
 def _is_public(left: Profile, right: Profile) -> bool:
     """Whether both are bodies such as every country has."""
     return all(PUBLIC & set(name.split("-")) for name in left.names & right.names)
+
+
+def _full_names_differ(left: Profile, right: Profile) -> bool:
+    """Whether both have a full name, and none in common: "Clinton" is of no use where one is Ana and one Bo Clinton."""
+    mine, others = ({name for name in profile.names if "-" in name} for profile in (left, right))
+    return bool(mine and others and not mine & others)
 
 
 def _words(profile: Profile) -> frozenset[str]:

@@ -6,7 +6,7 @@ Figures need not agree: what the reports count differently stays with each of th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -15,23 +15,33 @@ from kgraph.identity.groups import Groups
 from kgraph.identity.members import Members, Told
 
 DAYS = 1  # that two dates of one event may be apart: reports count from different days
-# How much each reason weighs, and how much is enough.
-WORD, NAMED, DESCRIBED, DATE, BEFALLS = 2.0, 1.5, 1.0, 1.0, 0.5
-ENOUGH = 2.0
+# How much each reason weighs, and how much is enough. Who acts is told of in many events, whom it befalls in few.
+WORD, NAMED, DESCRIBED, AGENT, DATE, BEFALLS, ONLY = 2.0, 2.0, 1.0, 0.5, 0.5, 1.0, 1.0
+DIFFERENT = 1.0  # taken off for each role that is filled otherwise, if the event befalls nobody
+ENOUGH = 3.0
 ENDING = re.compile(r"(?:ed|ing|es|s|e)$")
 
 
-def join_events(members: Members, stories: dict[str, str], entities: Groups, groups: Groups) -> None:
-    """Join all reports of one event, those that share most first. The order of articles does not matter."""
+def join_events(
+    members: Members, stories: dict[str, str], agents: frozenset[str], entities: Groups, groups: Groups
+) -> None:
+    """Join all reports of one event, those that share most first. The order of articles does not matter.
+
+    `agents` are the roles of those who act.
+    """
     by_kind: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     for event in members.told.values():
         by_kind[stories[event.article], event.kind + event.effect, event.polarity].append(event)
     for _, events in sorted(by_kind.items()):
         pairs = []
+        count = Counter(event.article for event in events)
         for one, other in combinations(events, 2):
-            reasons = dict(_reasons(one, other, members, entities))
-            if sum(reasons.values()) >= ENOUGH:
-                pairs.append((-sum(reasons.values()), one.iri, other.iri, tuple(reasons)))
+            reasons = dict(_reasons(one, other, members, agents, entities))
+            if count[one.article] == count[other.article] == 1:
+                reasons["the only one of its kind in both"] = ONLY
+            weight = sum(reasons.values()) - DIFFERENT * _differences(one, other, entities)
+            if weight >= ENOUGH:
+                pairs.append((-weight, one.iri, other.iri, tuple(reasons)))
         for _, first, second, because in sorted(pairs):
             mine, others = groups.members(first), groups.members(second)
             if groups.name(first) != groups.name(second) and not any(
@@ -40,7 +50,9 @@ def join_events(members: Members, stories: dict[str, str], entities: Groups, gro
                 groups.join(first, second, because)
 
 
-def _reasons(one: Told, other: Told, members: Members, entities: Groups) -> Iterator[tuple[str, float]]:
+def _reasons(
+    one: Told, other: Told, members: Members, agents: frozenset[str], entities: Groups
+) -> Iterator[tuple[str, float]]:
     """What speaks for two reports of one kind, in one story, telling of one event, each with its weight."""
     yield f"same kind in one story: {' '.join(filter(None, (one.kind, one.effect)))}", BEFALLS if one.effect else 0
     if stem_of(one.trigger) == stem_of(other.trigger):
@@ -51,7 +63,14 @@ def _reasons(one: Told, other: Told, members: Members, entities: Groups) -> Iter
     for role in sorted(mine.keys() & others.keys()):
         for filler in sorted(mine[role] & others[role]):
             label = members.labels.get(members.keys.get(filler, ""), filler)
-            yield f"same {role}: {label}", NAMED if _is_named(filler, members) else DESCRIBED
+            weight = AGENT if role in agents else NAMED if _is_named(filler, members) else DESCRIBED
+            yield f"same {role}: {label}", weight
+
+
+def _differences(one: Told, other: Told, entities: Groups) -> int:
+    """How many roles both reports fill, each with others. What befalls people is described in too many ways."""
+    mine, others = _fillers(one, entities), _fillers(other, entities)
+    return 0 if one.effect else sum(not mine[role] & others[role] for role in mine.keys() & others.keys())
 
 
 def stem_of(trigger: str) -> str:

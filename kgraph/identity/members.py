@@ -19,7 +19,7 @@ PLACES = frozenset(("Place", "Country", "Settlement", "Region", "Facility"))
 BODIES = frozenset(("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Force"))
 AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?(\d{1,2})\s*(?:[,).]|years? old)")
 FACTS = (
-    *(RDFS.label, SKOS.altLabel, SKOS.exactMatch, KG.mentionedIn, DCTERMS.issued, KG.text),
+    *(RDFS.label, SKOS.altLabel, SKOS.exactMatch, KG.mentionedIn, KG.mentionKind, DCTERMS.issued, KG.text),
     *(KG.holdsRole, KG.worksFor, KG.memberOf, KG.partOf, KG.locatedIn),
     *(KG.trigger, KG.effect, KG.polarity, KG.modality, KG.place, KG.date, KG.dateEnd, KG.minimum, KG.maximum),
 )
@@ -154,7 +154,7 @@ def _named(
 ) -> Named:
     names = facts.all(node, RDFS.label, SKOS.altLabel)
     label = facts.one(node, RDFS.label)
-    proper = any(word[:1].isupper() for word in label.split())
+    proper = any(not facts.one(slice, KG.mentionKind) for slice in facts.all(node, KG.mentionedIn))
     bodies = (keys.get(body, "") for body in facts.all(node, KG.worksFor, KG.memberOf, KG.partOf, KG.locatedIn))
     return Named(
         node,
