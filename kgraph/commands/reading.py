@@ -14,6 +14,7 @@ import typer
 from kgraph.commands.options import (
     MODEL,
     Articles,
+    Authorities,
     ClaimReader,
     Claims,
     Least,
@@ -54,6 +55,7 @@ def build(
         typer.Option("--page", metavar="FILE", show_default=False, help="Also write the page of the whole store."),
     ] = None,
     ontology: Ontologies = None,
+    authority: Authorities = None,
     model: Model = MODEL,
     processes: Processes = 1,
     attributions: Claims = ClaimReader.learned,
@@ -66,7 +68,7 @@ def build(
     """
     from kgraph.store import open_store
 
-    settings, declared = make_settings(model, ontology, attributions)
+    settings, declared = make_settings(model, ontology, attributions, authority)
     if page:
         check_target(page)
     built = quads = 0
@@ -99,6 +101,7 @@ def read(
         ReadingFormat, typer.Option("--format", help="JSON Lines, or a format of RDF.")
     ] = ReadingFormat.jsonl,
     ontology: Ontologies = None,
+    authority: Authorities = None,
     model: Model = MODEL,
     processes: Processes = 1,
     attributions: Claims = ClaimReader.learned,
@@ -110,7 +113,7 @@ def read(
     """
     from kgraph.formats import write_formats
 
-    settings, declared = make_settings(model, ontology, attributions)
+    settings, declared = make_settings(model, ontology, attributions, authority)
     failures: list[Failure] = []
     readings = read_articles(paths, settings, processes, failures, min_confidence)
     if format is ReadingFormat.jsonl:
