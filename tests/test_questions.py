@@ -174,7 +174,8 @@ def test_questions_over_articles() -> None:
         assert len(matches(merges, wanted)) == 1, wanted
     reports = store.query(load_questions()["reports_of_one_event"].text)
     assert [row[3] for row in reports.rows] == ["13", "15"]
-    assert len(matches(reports, {"event": "Casualties killed", "article": "urn:kgraph:article:b", "minimum": "15"})) == 1
+    wanted = {"event": "Casualties killed", "article": "urn:kgraph:article:b", "minimum": "15"}
+    assert len(matches(reports, wanted)) == 1
     decisions = store.query(load_questions()["decisions"].text)
     assert matches(decisions, {"verdict": "confirmed", "by": "Lena Okoro", "why": "counted", "words": "killed",
                                "concerns": one, "article": "urn:kgraph:article:a"}) == decisions.rows

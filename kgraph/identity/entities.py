@@ -73,14 +73,16 @@ def join_entities(members: Members, stories: dict[str, str], groups: Groups) -> 
 def plain_name(name: str) -> str:
     """A folded name without what companies add to it, or a middle initial.
 
-    >>> plain_name("nordbank-inc"), plain_name("ana-b-simic"), plain_name("the-sun")
-    ('nordbank', 'ana-simic', 'sun')
+    >>> plain_name("nordbank-inc"), plain_name("ana-b-simic"), plain_name("the-sun"), plain_name("s-e-c")
+    ('nordbank', 'ana-simic', 'sun', 's-e-c')
     """
     words = name.split("-")
     words = words[1:] if words[0] == "the" and len(words) > 1 else words
     while len(words) > 1 and words[-1] in COMPANIES:
         words.pop()
-    return "-".join(w for n, w in enumerate(words) if len(w) > 1 or not 0 < n < len(words) - 1)
+    if len(words[0]) > 1 and len(words[-1]) > 1:
+        words = [word for word in words if len(word) > 1]
+    return "-".join(words)
 
 
 def _same_surname(members: Members, stories: dict[str, str]) -> Iterator[tuple[str, list[str]]]:

@@ -155,6 +155,7 @@ def _named(
     names = facts.all(node, RDFS.label, SKOS.altLabel)
     label = facts.one(node, RDFS.label)
     proper = any(not facts.one(slice, KG.mentionKind) for slice in facts.all(node, KG.mentionedIn))
+    proper = proper and not (kind == "Person" and label.split()[-1].islower())  # "Tarn councillor" is no name
     bodies = (keys.get(body, "") for body in facts.all(node, KG.worksFor, KG.memberOf, KG.partOf, KG.locatedIn))
     return Named(
         node,
