@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -12,6 +13,7 @@ from kgraph.checks import check_store
 from kgraph.declarations import ontology_folder
 from kgraph.identity import update_identity
 from kgraph.identity.graph import Merged, load_identity
+from kgraph.records import Argument, Quantity, Slice
 from kgraph.store import Store
 
 FERRY = "The ferry Marta sank off Vessel Point near Tarn on Monday in heavy rain. Rescuers pulled {} from the water. "
@@ -97,6 +99,32 @@ def test_reports_of_one_event_keep_their_figures() -> None:
         ("urn:kgraph:article:a", "13"), ("urn:kgraph:article:b", "15")]
 
 
+def dead(article: str, how: str, count: int, whom: str, verb: str) -> tuple[Story, str]:
+    story = Story(article, FERRY.format(how) + f"In all {count} {whom} {verb}, police said.")
+    return story, story.event("Casualties", verb, ("victim", story.name(f"{count} {whom}", "Group")), killed=count)
+
+
+def test_other_words_for_the_same_dead_are_one_event() -> None:
+    first, one = dead("a", "forty men", 2, "people", "killed")
+    second, other = dead("b", "some forty men", 3, "people", "died")
+    assert together(merge(first, second)[1], one, other)
+
+
+def test_other_dead_are_another_event_where_a_report_counts_several() -> None:
+    """Two sailors and three rescuers here, people there: which of the two they are, nobody can tell."""
+    first, one = dead("a", "forty men", 2, "people", "killed")
+    second, sailors = dead("b", "some forty men", 3, "sailors", "killed")
+    second.text += " The rain killed 4 rescuers."
+    start = second.text.index("killed 4")
+    rescuers = second.name("4 rescuers", "Group")
+    second.events.append(replace(second.events[0], id=f"event-casualties-{start}-{start + 6}",
+                                 trigger=Slice(start, start + 6), quantity=Quantity("killed"),
+                                 arguments=(Argument("victim", second.at("4 rescuers"), rescuers),)))
+    merged = merge(first, second)[1]
+    assert together(merged, one, sailors) is None
+    assert not any("#event" in member for each in merged for member in each.members)
+
+
 def test_the_victims_of_one_event_are_one() -> None:
     (first, *_), (second, *_) = ferry("a", "forty men", 13), ferry("b", "some forty men", 15)
     _, merged = merge(first, second)
@@ -142,6 +170,18 @@ def test_records_decide_on_places() -> None:
     one, same = place("a", "Snow fell in Orle.", 7), place("b", "A choir from Orle sang.", 7)
     assert [each.same_as for each in merge(one, same)[1]] == [("https://sws.geonames.org/7/",)]
     assert merge(one, place("b", "A choir from Orle sang.", 8))[1] == []
+
+
+def test_one_record_under_two_names_and_a_nickname() -> None:
+    one, same = Story("a", "Snow fell in Orle."), Story("b", "A choir from Old Orle, Norway, sang.")
+    for story, name in ((one, "Orle"), (same, "Old Orle, Norway")):
+        story.name(name, "Settlement", ("https://sws.geonames.org/7/",))
+    (merged,) = merge(one, same)[1]
+    assert merged.links[0].reasons == ("same record: https://sws.geonames.org/7/",)
+    first, _ = minister("a", "Awa Keita, the foreign minister of Mali, spoke of wheat.")
+    second = Story("b", "The foreign minister of Mali, Awa “the Fox” Keita, opened a bridge.")
+    second.role(second.name("Awa “the Fox” Keita", "Person"), "foreign minister", second.name("Mali", "Country"))
+    assert len(merge(first, second)[1]) == 1
 
 
 def test_the_order_of_articles_does_not_matter() -> None:

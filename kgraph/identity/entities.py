@@ -64,6 +64,12 @@ def join_entities(members: Members, stories: dict[str, str], groups: Groups) -> 
     for entity in members.named.values():
         for name in {plain_name(name) for name in entity.names} if entity.proper else ():
             by_name[name].append(entity.iri)
+    by_record: dict[str, list[str]] = defaultdict(list)
+    for entity in members.named.values():
+        for link in entity.links:
+            by_record[link].append(entity.iri)
+    for record, iris in sorted(by_record.items()):
+        comparison.join_all(iris, record)
     for name, iris in sorted(by_name.items(), key=lambda item: (-item[0].count("-"), item[0])):
         comparison.join_all(iris, name)
     for name, iris in _same_surname(members, stories):
@@ -128,7 +134,7 @@ class _Comparison:
         )
 
     def join_all(self, iris: Iterable[str], name: str) -> None:
-        """Join whatever is one among these, which share a name, until nothing more can be joined."""
+        """Join whatever is one among these, which share a name or record, until nothing more can be joined."""
         waiting, grown = sorted({self.groups.name(iri) for iri in iris}), True
         while grown:
             grown, kept = False, list[str]()
@@ -144,12 +150,14 @@ class _Comparison:
         left, right = self.profiles[one], self.profiles[other]
         if self._conflict(left, right):
             return False
-        if (name in PUBLIC or "-" not in name and "Person" in left.kinds) and not left.stories & right.stories:
+        alone = "-" not in name and name not in left.links
+        if (name in PUBLIC or alone and "Person" in left.kinds) and not left.stories & right.stories:
             return False  # in every story another "Police", and another Smith
         support = list(self._support(left, right))
         if not support and not _is_telling(left, right, name):
             return False
-        joined = self.groups.join(one, other, [f"same name: {self._tell([name])}", *support])
+        named = [] if name in left.links else [f"same name: {self._tell([name])}"]
+        joined = self.groups.join(one, other, [*named, *support])
         if joined:
             self.profiles[self.groups.name(one)] = left | right
         return joined

@@ -17,6 +17,7 @@ from kgraph.vocabulary import DCTERMS, KG, RDF, RDFS, SKOS
 
 PLACES = frozenset(("Place", "Country", "Settlement", "Region", "Facility"))
 BODIES = frozenset(("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Force"))
+NICKNAME = re.compile(r"""\s["'“‘].+?["'”’]\s""")  # Bo "the Fox" Lind
 AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?(\d{1,2})\s*(?:[,).]|years? old)")
 FACTS = (
     *(RDFS.label, SKOS.altLabel, SKOS.exactMatch, KG.mentionedIn, KG.mentionKind, DCTERMS.issued, KG.text),
@@ -162,7 +163,7 @@ def _named(
         article,
         kind,
         label,
-        frozenset(slug(n) for n in names if not proper or any(w[:1].isupper() for w in n.split())),
+        frozenset(slug(NICKNAME.sub(" ", n)) for n in names if not proper or any(w[:1].isupper() for w in n.split())),
         proper,
         tuple(names),
         frozenset(facts.all(node, SKOS.exactMatch)),
