@@ -1,4 +1,4 @@
-"""Descriptions of whatever nothing is said of are dropped; all else stays."""
+"""Places that are told of in passing are dropped; all else stays."""
 
 from __future__ import annotations
 

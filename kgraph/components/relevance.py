@@ -1,10 +1,11 @@
-"""What is worth keeping of the mentions: names, pronouns, and descriptions of whatever something is said of."""
+"""What is worth keeping of the mentions: not the school or the road that one description tells of in passing."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
+from kgraph.components.cast import PLACES
 from kgraph.records import Attribution, Entity, Event, Mention, Relation
 
 
@@ -15,13 +16,14 @@ def drop_idle(
     events: Iterable[Event],
     relations: Iterable[Relation],
 ) -> tuple[tuple[Mention, ...], list[Entity]]:
-    """Mentions and entities without those that one description tells of in passing.
+    """Mentions and entities without the places that one description tells of in passing.
 
-    Such an entity has no name, is mentioned once, and neither speaks nor takes part in anything; the graph has no place
-    for it either.
+    Such a place has no name, is mentioned once, and nothing happens there; the graph has no room for it either.
     """
     mentions = tuple(mentions)
+    entities = list(entities)
     busy: set[str | None] = {m.entity for m in mentions if m.kind == "name"}
+    busy.update(entity.iri for entity in entities if entity.type not in PLACES)
     for claim in claims:
         busy.update((*claim.source_entities, claim.addressee_entity))
     for event in events:

@@ -110,7 +110,7 @@ def load_members(store: Store, ontology: Ontology, also: Iterable[str] = ()) -> 
     for node in labels:
         for slice in facts.all(node, KG.mentionedIn):
             article = slice.split("#")[0]
-            if kinds[node] == "Country":
+            if kinds[node] == "Country" and node not in own:  # "the country" may be any
                 countries[article][keys[node]] += 1
             elif node not in own or named[node].proper:
                 company[article].add(keys[node])
