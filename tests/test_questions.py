@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from rdflib import Dataset
 from readings import border_reading, small_ontology
+from test_identity import ferry, merge
 
 from kgraph.articles import Failure, load_articles
 from kgraph.checks import check_store
+from kgraph.decisions import decide
 from kgraph.declarations import ontology_folder
 from kgraph.iris import article_iri
 from kgraph.questions import fill, find_parameters, find_query, load_questions
@@ -56,6 +58,7 @@ ASKED_OF_BORDER: dict[str, list[dict[str, str | None]]] = {
     "direct_quotes": [],
     "stated_by_the_article": [{"event_type": "Deployment", "role": r} for r in ("force", "destination", "sender")],
     "plans_and_demands": [], "arrests": [],
+    "one_over_articles": [], "reports_of_one_event": [], "decisions": [],  # asked of several articles below
 }
 
 
@@ -107,7 +110,7 @@ def test_seed_keeps_the_budget(stores: dict[str, Store]) -> None:
 
 
 def test_harvest() -> None:
-    assert len(load_questions()) == len(EXPECTED) == 16
+    assert len(load_questions()) == len(EXPECTED) == 19
     assert {path.stem for path in FOLDER.glob("*.rq")} == set(EXPECTED)
     assert [path.stem for path in SEEDS] == ["kazakhstan-unrest-2022", "san-lorenzo-strike-2021"]
     assert all(set(seeds) == {path.stem for path in SEEDS} for seeds in EXPECTED.values())
@@ -157,6 +160,25 @@ def test_another_engine_gives_the_same_rows(name: str) -> None:
     text = load_questions()[name].text
     rows = {tuple(None if value is None else str(value) for value in row) for row in plain.query(text)}
     assert rows == set(store.query(text).rows)
+
+
+def test_questions_over_articles() -> None:
+    """Two reports of a ferry that sank; the rows are written by hand from the two texts."""
+    (first, _, one), (second, _, other) = ferry("a", "forty men", 13), ferry("b", "some forty men", 15)
+    store, _ = merge(first, second)
+    decide(store, "confirmed", [one], [], "Lena Okoro", "2021-03-09", "counted")
+    merges = store.query(load_questions()["one_over_articles"].text)
+    for wanted in ({"name": "Ida Rask", "reason": "same name: Ida Rask", "article": "urn:kgraph:article:a"},
+                   {"name": "sailors", "reason": "same victim of one Casualties"},
+                   {"name": "Casualties killed", "reason": "same date: 2021-03-01", "one": one, "other": other}):
+        assert len(matches(merges, wanted)) == 1, wanted
+    reports = store.query(load_questions()["reports_of_one_event"].text)
+    assert [row[3] for row in reports.rows] == ["13", "15"]
+    wanted = {"event": "Casualties killed", "article": "urn:kgraph:article:b", "minimum": "15"}
+    assert len(matches(reports, wanted)) == 1
+    decisions = store.query(load_questions()["decisions"].text)
+    assert matches(decisions, {"verdict": "confirmed", "by": "Lena Okoro", "why": "counted", "words": "killed",
+                               "concerns": one, "article": "urn:kgraph:article:a"}) == decisions.rows
 
 
 def test_find_query(tmp_path: Path) -> None:

@@ -9,13 +9,33 @@ from rdflib.namespace import SH
 from readings import border_reading, small_ontology
 
 from kgraph.checks import check_article, load_shapes
+from kgraph.decisions import decide
 from kgraph.declarations import ontology_folder
+from kgraph.identity.graph import Merged, quads_of_identity
+from kgraph.identity.groups import Link
+from kgraph.store import IDENTITY, Store
 from kgraph.triples import quads_of
-from kgraph.vocabulary import PREFIXES
+from kgraph.vocabulary import KG, PREFIXES, RDF
 
 BORDER = "urn:kgraph:article:border"
 SHAPES = load_shapes(ontology_folder())
-QUADS = quads_of(border_reading(), small_ontology())
+VILLAGE = f"{BORDER}#entity-village"
+
+
+def build_quads() -> list[ox.Quad]:
+    """The graph of an article, with one entity that another article has, too, and a decision."""
+    store = Store()
+    store.replace(BORDER, quads_of(border_reading(), small_ontology()))
+    link = Link(VILLAGE, "urn:x:b#entity-village", ("same name: village",))
+    merged = Merged("urn:kgraph:entity:village", "village", (VILLAGE, "urn:x:b#entity-village"), (link,))
+    store.replace_graph(IDENTITY, quads_of_identity(merged))
+    decide(store, "confirmed", [VILLAGE], [], "Ana Simic", "2021-03-05", "I was there")
+    return list(store.inner)
+
+
+QUADS = build_quads()
+WHOLE, MERGE, DECISION = (f"<{quad.subject.value}>" for kind in (KG.Identity, KG.Merge, KG.Decision)
+                          for quad in QUADS if quad.predicate == RDF.type and quad.object == kind)
 CORE = Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
 
 ARTICLE, READING, SLICE, NORWAY = f"<{BORDER}>", "<#reading>", "<#char=31,37>", "<urn:kgraph:known:norway>"
@@ -81,6 +101,17 @@ BREAKS: dict[str, list[str]] = {
     "only a positive event yields a statement": [f"- {EVENT} kg:polarity\n+ {EVENT} kg:polarity kg:negative"],
     "only an asserted event yields a statement": [f"- {EVENT} kg:modality\n+ {EVENT} kg:modality kg:planned"],
     "a statement comes from an event or has a slice": [f"- {STATEMENT} kg:fromEvent"],
+    "what is one over articles has a name": [f"- {WHOLE} rdfs:label"],
+    "what is one over articles is told of in some": [
+        f"- <{VILLAGE}> kg:identifiedAs\n- <urn:x:b#entity-village> kg:identifiedAs"],
+    "an entity or event is identified as one over articles": [
+        f"+ <{VILLAGE}> kg:identifiedAs <#x>", f"+ {NORWAY} kg:identifiedAs <#x>"],
+    "a merge joins two": [f"- {MERGE} kg:joins", f"+ {MERGE} kg:joins <#x>"],
+    "a merge has a reason": [f"- {MERGE} kg:reason"],
+    "a decision has one verdict": [f"- {DECISION} kg:verdict", f"+ {DECISION} kg:verdict kg:same"],
+    "a decision concerns something": [f"- {DECISION} kg:concerns"],
+    "a decision is somebody's": [f"- {DECISION} dcterms:creator", f'+ {DECISION} dcterms:creator "Bo Lind"'],
+    "a decision has a day": [f"- {DECISION} dcterms:date", f'+ {DECISION} dcterms:date "soon"'],
 }
 CASES = [(message, change) for message, changes in BREAKS.items() for change in changes]
 

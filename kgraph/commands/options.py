@@ -46,6 +46,15 @@ Ontologies = Annotated[
         help="Further declarations: a Turtle file or a folder of them.",
     ),
 ]
+Authorities = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--authority",
+        metavar="FILE",
+        show_default=False,
+        help="Your own known names: SKOS in Turtle, or CSV with the columns name, type, aliases ...",
+    ),
+]
 Model = Annotated[
     str, typer.Option("--model", metavar="NAME", help="An installed English spaCy pipeline with parser and NER.")
 ]
@@ -63,16 +72,20 @@ Least = Annotated[
 
 
 def make_settings(
-    model: str, ontology: Iterable[Path] | None, claims: ClaimReader = ClaimReader.learned
+    model: str,
+    ontology: Iterable[Path] | None,
+    claims: ClaimReader = ClaimReader.learned,
+    authority: Iterable[Path] | None = None,
 ) -> tuple[ReaderSettings, Ontology]:
     """What a reader needs, and the ontology itself: loaded first, so that a fault in it stops everything."""
+    from kgraph.authorities import add_authorities
     from kgraph.declarations import load_ontology
 
-    extra = tuple(ontology or ())
-    declared = load_ontology(extra)
+    extra, names = tuple(ontology or ()), tuple(authority or ())
+    declared = add_authorities(load_ontology(extra), names)
     from kgraph.reader import ReaderSettings
 
-    return ReaderSettings(model, extra, claims.value), declared
+    return ReaderSettings(model, extra, claims.value, names), declared
 
 
 def read_articles(

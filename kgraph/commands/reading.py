@@ -14,6 +14,7 @@ import typer
 from kgraph.commands.options import (
     MODEL,
     Articles,
+    Authorities,
     ClaimReader,
     Claims,
     Least,
@@ -54,6 +55,7 @@ def build(
         typer.Option("--page", metavar="FILE", show_default=False, help="Also write the page of the whole store."),
     ] = None,
     ontology: Ontologies = None,
+    authority: Authorities = None,
     model: Model = MODEL,
     processes: Processes = 1,
     attributions: Claims = ClaimReader.learned,
@@ -62,11 +64,11 @@ def build(
     """Read articles into a store.
 
     An article that is in the store already is replaced, and nothing else changes. An article that cannot be used is
-    reported and the others land; the exit status is then 1.
+    reported and the others land; the exit status is then 1. At the end, what is one over all articles is found anew.
     """
     from kgraph.store import open_store
 
-    settings, declared = make_settings(model, ontology, attributions)
+    settings, declared = make_settings(model, ontology, attributions, authority)
     if page:
         check_target(page)
     built = quads = 0
@@ -81,6 +83,10 @@ def build(
                 opened = stack.enter_context(closing(open_store(store, create=True)))
             opened.replace(article, found)
             built, quads = built + 1, quads + len(found)
+        if opened is not None:
+            from kgraph.identity import update_identity
+
+            update_identity(opened, declared)
         if page and opened is not None:
             from kgraph.page import page_html
 
@@ -95,6 +101,7 @@ def read(
         ReadingFormat, typer.Option("--format", help="JSON Lines, or a format of RDF.")
     ] = ReadingFormat.jsonl,
     ontology: Ontologies = None,
+    authority: Authorities = None,
     model: Model = MODEL,
     processes: Processes = 1,
     attributions: Claims = ClaimReader.learned,
@@ -106,7 +113,7 @@ def read(
     """
     from kgraph.formats import write_formats
 
-    settings, declared = make_settings(model, ontology, attributions)
+    settings, declared = make_settings(model, ontology, attributions, authority)
     failures: list[Failure] = []
     readings = read_articles(paths, settings, processes, failures, min_confidence)
     if format is ReadingFormat.jsonl:
@@ -132,6 +139,8 @@ def retract(
 ) -> None:
     """Remove an article, and all that only it reports, from a store."""
     from kgraph.articles import Failure, load_articles
+    from kgraph.declarations import load_ontology
+    from kgraph.identity import update_identity
     from kgraph.iris import article_iri
     from kgraph.store import open_store
 
@@ -141,6 +150,8 @@ def retract(
         iris = [article_iri(article), article_iri(Path(article).stem)]
     with closing(open_store(store)) as opened:
         removed = [iri for iri in dict.fromkeys(iris) if opened.retract(iri)]
+        if removed:
+            update_identity(opened, load_ontology())
     if not removed:
         raise KgraphError(f"{article}: no such article in {store}")
     for iri in removed:

@@ -1,0 +1,58 @@
+"""A store in other forms: `export`."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kgraph.commands.options import StoreOption
+
+
+class ExportFormat(StrEnum):
+    """What `export` writes."""
+
+    reading = "reading"
+    nquads = "nquads"
+    trig = "trig"
+    jsonld = "jsonld"
+    graphml = "graphml"
+    gexf = "gexf"
+    nodes = "nodes"
+    edges = "edges"
+
+
+def export(
+    store: StoreOption,
+    format: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format", help="Readings (JSON Lines), RDF, a network of entities, or its nodes or edges as CSV."
+        ),
+    ] = ExportFormat.nquads,
+) -> None:
+    """Write a store to standard output.
+
+    Readings have the form that `read` writes, with one IRI for what is one over articles. The network joins entities
+    by what the articles and their sources state of them.
+    """
+    from kgraph.declarations import load_ontology
+    from kgraph.store import open_store
+
+    with closing(open_store(store)) as opened:
+        if format is ExportFormat.reading:
+            from kgraph.export.readings import merged_readings
+
+            for reading in merged_readings(opened, load_ontology()):
+                print(json.dumps(reading, ensure_ascii=False))
+        elif format in (ExportFormat.nquads, ExportFormat.trig, ExportFormat.jsonld):
+            from kgraph.formats import write_formats
+
+            print(write_formats(opened.inner, format.value), end="")
+        else:
+            from kgraph.export.networks import build_network, write_network
+
+            print(write_network(build_network(opened, load_ontology()), format.value), end="")

@@ -1,0 +1,134 @@
+"""Events of several reports that are one: of one kind in one story, with dates, places and participants that agree.
+
+Figures need not agree: what the reports count differently stays with each of them, side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from kgraph.identity.descriptions import head_of
+from kgraph.identity.groups import Groups
+from kgraph.identity.members import Members, Told
+
+DAYS = 1  # that two dates of one event may be apart: reports count from different days
+# How much each reason weighs, and how much is enough. Who acts is told of in many events, whom it befalls in few.
+WORD, NAMED, ALIKE, DESCRIBED, AGENT, DATE, BEFALLS, ONLY = 2.0, 2.0, 2.0, 1.0, 0.5, 0.5, 1.0, 1.0
+DIFFERENT = 1.0  # taken off for each role that is filled otherwise, if the event befalls nobody
+ENOUGH = 3.0
+ENDING = re.compile(r"(?:ed|ing|es|s|e)$")
+
+
+def join_events(
+    members: Members, stories: dict[str, str], agents: frozenset[str], entities: Groups, groups: Groups
+) -> None:
+    """Join all reports of one event, those that share most first. The order of articles does not matter.
+
+    `agents` are the roles of those who act.
+    """
+    comparison = _Comparison(members, agents, entities, groups)
+    by_kind: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for event in members.told.values():
+        by_kind[stories[event.article], event.kind + event.effect, event.polarity].append(event)
+    for _, events in sorted(by_kind.items()):
+        pairs = list(combinations(events, 2))
+        comparison.join_all([pair for pair in pairs if pair[0].article == pair[1].article], frozenset())
+        told = {(event.article, groups.name(event.iri)) for event in events}
+        count = Counter(article for article, _ in told)
+        alone = frozenset(article for article, events_of_kind in count.items() if events_of_kind == 1)
+        comparison.join_all([pair for pair in pairs if pair[0].article != pair[1].article], alone)
+
+
+class _Comparison:
+    """Compares reports of one kind in one story, and joins those that tell of one event."""
+
+    def __init__(self, members: Members, agents: frozenset[str], entities: Groups, groups: Groups) -> None:
+        self.members, self.agents, self.entities, self.groups = members, agents, entities, groups
+
+    def join_all(self, pairs: list[tuple[Told, Told]], alone: frozenset[str]) -> None:
+        """Join the pairs with reasons enough; `alone` are the articles that tell of one event of the kind only."""
+        found = []
+        for one, other in pairs:
+            reasons = dict(self.reasons(one, other))
+            if {one.article, other.article} <= alone:
+                reasons["the only one of its kind in both"] = ONLY
+            weight = sum(reasons.values()) - DIFFERENT * self.differences(one, other)
+            if weight >= ENOUGH:
+                found.append((-weight, one.iri, other.iri, tuple(reasons)))
+        for _, first, second, because in sorted(found):
+            mine, others = ([self.members.told[iri] for iri in self.groups.members(iri)] for iri in (first, second))
+            if mine != others and not any(self.conflict(a, b) for a in mine for b in others):
+                self.groups.join(first, second, because)
+
+    def reasons(self, one: Told, other: Told) -> Iterator[tuple[str, float]]:
+        """What speaks for two reports telling of one event, each with its weight."""
+        yield f"same kind in one story: {' '.join(filter(None, (one.kind, one.effect)))}", BEFALLS if one.effect else 0
+        if stem_of(one.trigger) == stem_of(other.trigger):
+            yield f"same word: {one.trigger}", WORD
+        if one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1]:
+            yield f"same date: {max(one.days[0], other.days[0])}", DATE
+        mine, others = self.fillers(one), self.fillers(other)
+        for role in sorted(mine.keys() & others.keys()):
+            for filler in sorted(mine[role] & others[role]):
+                label = self.members.labels.get(self.members.keys.get(filler, ""), filler)
+                weight = AGENT if role in self.agents else NAMED if self.is_named(filler) else DESCRIBED
+                yield f"same {role}: {label}", weight
+            if one.effect and not mine[role] & others[role] and role not in self.agents:
+                for head in sorted(self.heads(mine[role]) & self.heads(others[role])):
+                    yield f"{role} of one kind: {head}", ALIKE
+
+    def differences(self, one: Told, other: Told) -> int:
+        """How many roles both reports fill, each with others, and not with others of the same noun."""
+        mine, others = self.fillers(one), self.fillers(other)
+        return sum(
+            not mine[role] & others[role] and not self.heads(mine[role]) & self.heads(others[role])
+            for role in mine.keys() & others.keys()
+        )
+
+    def conflict(self, one: Told, other: Told) -> bool:
+        """Whether dates, places or named participants of two reports exclude that they tell of one event."""
+        if one.days and other.days and _days_between(one.days, other.days) > DAYS:
+            return True
+        mine, others = self.fillers(one), self.fillers(other)
+        apart = [(r, mine[r] | others[r]) for r in mine.keys() & others.keys() if not mine[r] & others[r]]
+        if one.article == other.article:
+            return bool(apart)
+        # A place may lie in the other.
+        return any(role != "place" and all(map(self.is_named, fillers)) for role, fillers in apart)
+
+    def fillers(self, event: Told) -> dict[str, set[str]]:
+        """The participants by role, as what they are over articles."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for role, filler in (*event.roles, *((("place", event.place),) if event.place else ())):
+            found[role].add(self.entities.name(filler) if filler in self.entities else filler)
+        return found
+
+    def heads(self, fillers: set[str]) -> set[str]:
+        """The nouns of those participants that are described: "two people" and "three people" may be the same."""
+        return {head_of(self.members.named[filler]) for filler in fillers if not self.is_named(filler)}
+
+    def is_named(self, filler: str) -> bool:
+        """Whether a participant has a name."""
+        return filler not in self.members.named or self.members.named[filler].proper
+
+
+def stem_of(trigger: str) -> str:
+    """A trigger without its ending, roughly.
+
+    >>> {stem_of(word) for word in ("killed", "kills", "killing", "kill")}
+    {'kill'}
+    """
+    return ENDING.sub("", trigger) if len(trigger) > 4 else trigger
+
+
+def _days_between(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """Days from the end of the earlier to the beginning of the later; 0 where they overlap or are no days."""
+    try:
+        spans = sorted((date.fromisoformat(first), date.fromisoformat(last)) for first, last in (one, other))
+    except ValueError:  # a month or a year
+        return 0 if one[0][:4] == other[0][:4] else 365
+    return max(0, (spans[1][0] - spans[0][1]).days)
