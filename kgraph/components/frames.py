@@ -10,6 +10,11 @@ from spacy.tokens import Token
 from kgraph.components.subjects import is_passive
 from kgraph.ontology import EventType, Frame, Ontology
 
+# Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
+PARTICLES = frozenset(
+    "about across against at away back behind by down for from in into of off on out over through to up with".split()
+)
+
 
 class FrameIndex:
     """Frames by the lemma of their trigger's head."""
@@ -21,6 +26,8 @@ class FrameIndex:
                 for part, lemmas in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
                     for lemma in sorted(lemmas):
                         head, *rest = lemma.split()
+                        if part == "noun" and rest:  # "air strike": a noun's head is its last word
+                            *rest, head = head, *rest
                         self.by_lemma[part, head].append((event, frame, tuple(rest)))
 
     def frames_at(self, token: Token) -> Iterator[tuple[str, EventType, Frame, tuple[Token, ...]]]:
@@ -38,22 +45,41 @@ class FrameIndex:
             if part == "adjective"
             else (part,)
         )
+        below: list[Token] | None = None
         for name in parts:
             for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
-                    found = _further_words(token, rest)
+                    if rest and below is None:
+                        below = list(token.lefts) if name == "noun" else _words_below(token)
+                    found = _further_words(token, rest, below or []) if rest else ()
                     if found is not None:
                         yield name, event, frame, found
 
 
-def _further_words(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+def _words_below(head: Token) -> list[Token]:
+    """Where a trigger's further words may stand: in its own clause, or as the head of a clause below it."""
+    return [
+        t
+        for child in head.children
+        if child.dep_ not in ("conj", "relcl")
+        for t in ([child] if child.dep_ in ("advcl", "ccomp") else child.subtree)
+    ]
+
+
+def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> tuple[Token, ...] | None:
     found: list[Token] = []
     passive = is_passive(head) if head.pos_ == "VERB" else False
-    near = [
-        t for child in head.children if child.dep_ not in ("ccomp", "advcl", "conj", "relcl") for t in child.subtree
-    ]
     for word in words:
-        match = next((t for t in near if (t.i > head.i or passive) and word in (t.lower_, t.lemma_.lower())), None)
+        match = next(
+            (
+                t
+                for t in below
+                if (t.i > head.i or passive or head.pos_ == "NOUN")
+                and word in (t.lower_, t.lemma_.lower())
+                and (word not in PARTICLES or t.head.i == head.i)
+            ),
+            None,
+        )
         if match is None:
             return None
         found.append(match)

@@ -39,6 +39,7 @@ VOUCHING = frozenset(
 UNPROVEN = frozenset(
     "accusation assertion assumption belief charge claim evidence hint idea indication report sign story theory".split()
 )
+SERIES = frozenset("series wave round string spate campaign kind number dozen hundred spree barrage".split())
 TRUTH = frozenset(("true", "correct", "accurate", "case"))
 REPORTED = frozenset(("reportedly", "reported"))  # who reports is a claim's matter, not the event's
 
@@ -99,6 +100,7 @@ def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tup
             current = governor
         else:
             current = light_verb
+            state.take(_own_modality(light_verb, words))
     for _ in range(6):
         _around_verb(current, trigger, state, words)
         higher = _climb_verb(current, state, words)
@@ -306,8 +308,7 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
         noun, head, dep = head, head.head, head.dep_
     if dep in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
         lemma = head.lemma_.lower()
-        particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
-        state.take(words.verbs.get(f"{lemma} {particle}") if particle else words.verbs.get(lemma))
+        state.take(_own_modality(head, words))
         return (
             head
             if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be")
@@ -324,13 +325,25 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
     return None
 
 
+def _own_modality(verb: Token, words: Words) -> str | None:
+    """What a verb makes of its object: "ordered an attack", "called off the talks"."""
+    lemma = verb.lemma_.lower()
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    return words.verbs.get(f"{lemma} {particle}" if particle else lemma)
+
+
 def light_verb_of(noun: Token, words: Words) -> Token | None:
     """The light verb that carries a noun: "carried out an attack", "an attack was launched by", "in talks held in"."""
     head = noun.head
-    while noun.dep_ == "conj" and head.pos_ == "NOUN":
-        noun, head = head, head.head
+    while (noun.dep_ == "conj" and head.pos_ == "NOUN") or (
+        noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in SERIES
+    ):
+        noun = head if noun.dep_ == "conj" else head.head
+        head = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB" and is_light(head, words):
         return head
+    if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in words.light:
+        return head.head
     return next(
         (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN" and is_light(c, words)), None
     )

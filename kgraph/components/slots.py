@@ -27,23 +27,31 @@ PREPOSITIONS = {
     "across": "in",
     "outside": "near",
     "around": "near",
+    "along": "near",
     "alongside": "with",
     "despite": "",
     "like": "",
     "as": "as",
 }
 
+# Prepositions that lead from a thing to whose it is: "the call of", "attempts by", "talks among", "exports to".
+OWNING = frozenset("of by from for to in on against among between with over at".split())
 
-def find_slots(trigger: Token, light_verb: Token | None = None) -> Slots:
+
+def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[Token, ...] = ()) -> Slots:
     """The fillers of each slot around a verb or noun, as head tokens, conjoined ones each on its own.
 
-    A noun's slots are joined by those of the light verb that carries it ("carried out an attack on ...").
+    A noun's slots are joined by those of the light verb that carries it ("carried out an attack on ..."), a verb's by
+    the phrases below its further words ("established ties with ...").
     """
     slots: Slots = defaultdict(list)
     if trigger.pos_ in ("VERB", "AUX"):
         _verb_slots(trigger, slots)
     else:
         _noun_slots(trigger, slots)
+    for noun in further:
+        if noun.pos_ == "NOUN" and noun.i != trigger.i:
+            _prepositions(noun, slots)
     if light_verb is not None:
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)
@@ -154,6 +162,29 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 for grandchild in child.children:
                     if grandchild.dep_ in OBJECTS and grandchild.i > child.i:
                         _add(slots, "object", grandchild)
+
+
+def find_owners(slots: Slots) -> Iterator[Token]:
+    """Whose the things are that a trigger is about: "praised Chad's decision", "rejected a request from the union"."""
+    for name, tokens in sorted(slots.items()):
+        if name not in ("subject", "modifier", "complement"):
+            for token in tokens:
+                if token.pos_ in ("NOUN", "PROPN"):
+                    yield from _owners(token, 3)
+
+
+def _owners(noun: Token, depth: int) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
+            yield child
+            if child.pos_ == "NOUN" and depth:
+                yield from _owners(child, depth - 1)
+        elif child.dep_ == "prep" and child.lower_ in OWNING:
+            for filler in child.children:
+                if filler.dep_ == "pobj":
+                    yield from expand(filler)
+                    if filler.pos_ == "NOUN" and depth:
+                        yield from _owners(filler, depth - 1)
 
 
 def complement_subjects(verb: Token) -> list[Token]:

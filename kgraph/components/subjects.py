@@ -11,7 +11,7 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its logical object."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if any(c.dep_ == "auxpass" or c.dep_ == "nsubjpass" and verb.tag_ != "VBD" for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
         return not any(c.dep_ == "nsubj" for c in verb.children)
