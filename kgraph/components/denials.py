@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgraph.records import Attribution, Event, Slice
 
@@ -30,6 +30,14 @@ def claim_of(token: Token, claims: list[Attribution]) -> Attribution | None:
     outer = {c.within for c in holding}
     innermost = [c for c in holding if c.id not in outer] or holding
     return min(innermost, key=lambda c: sum(s.end - s.start for s in c.contents))
+
+
+def find_source(claim: Attribution | None, doc: Doc) -> Token | None:
+    """The head of the phrase that names a claim's source."""
+    if claim is None or claim.source is None:
+        return None
+    span = doc.char_span(claim.source.start, claim.source.end, alignment_mode="expand")
+    return span.root if span is not None else None
 
 
 def weigh_claim(token: Token, claim: Attribution | None, polarity: str, modality: str) -> tuple[str, str]:

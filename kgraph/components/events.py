@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import Cast
 from kgraph.components.circumstances import find_place, find_time
-from kgraph.components.denials import claim_of, tie_denials, weigh_claim
+from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
 from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object
 from kgraph.components.frames import FrameIndex
 from kgraph.components.modality import Words, find_modality, light_verb_of, load_words
@@ -20,6 +20,7 @@ from kgraph.ontology import EventType, Frame, Ontology
 from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
+ORDERING = frozenset(("order", "approve", "authorize", "authorise"))
 CONFIDENCE = {"verb": 0.8, "noun": 0.65, "adjective": 0.7}
 
 
@@ -29,6 +30,7 @@ def find_events(
     """All events of an article in order of their triggers, and the claims, with denials tied to what they deny."""
     index, words = FrameIndex(ontology), load_words(ontology)
     events: dict[str, Event] = {}
+    carriers: dict[int, set[str]] = {}  # a verb -> its events, which count only where it carries no noun's event
     told: set[tuple[int, str]] = set()  # further words of triggers, with the types of event they helped to tell of
     for token in doc:
         zone = _zone_of(token, zones)
@@ -52,7 +54,13 @@ def find_events(
         kinds = {e.type for _, e in best.values()}
         for _, event in best.values():
             if not any(other != event.type and ontology.is_a(other, event.type) for other in kinds):
-                events.update((each.id, each) for each in _by_victim(event, doc, cast))
+                made = {each.id: each for each in _by_victim(event, doc, cast)}
+                events.update(made)
+                if not longest and token.pos_ == "VERB":
+                    carriers.setdefault(token.i, set()).update(made)
+        if best and token.pos_ == "NOUN" and (light := light_verb_of(token, words)) is not None:
+            for name in carriers.get(light.i, ()):
+                events.pop(name, None)
     found = sorted(events.values(), key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
@@ -96,7 +104,13 @@ def _read_frame(
     light = light_verb_of(token, words) if part == "noun" else None
     slots = find_adjective_slots(token) if part == "adjective" else find_slots(token, light, further)
     claim = claim_of(token, claims)
-    fillers = list(fill_roles(kind, frame, slots, further, claim, cast, ontology))
+    if token.dep_ == "aux":  # "Norway said that Chad must stop": who says so demands it
+        source = find_source(claim, token.doc)
+        if claim is None or source is None:
+            return None
+        slots["subject"] = [source]
+        claim = next((c for c in claims if c.id == claim.within), None)
+    fillers = list(fill_roles(token, kind, frame, slots, further, claim, cast, ontology))
     have = {f.role for f in fillers}
     needed = set(frame.needs) | {r.name for r in kind.roles if r.required}
     if not needed <= have or not fillers and not frame.effect:
@@ -105,7 +119,7 @@ def _read_frame(
         return None  # "suspected rebels", "the accused man": told in passing, of nobody in particular
     if part == "verb" and not further and has_foreign_object(frame, slots, fillers):
         return None
-    polarity, modality = find_modality(token, light, words)
+    polarity, modality = find_modality(token, light, words) if token.dep_ != "aux" else ("positive", "asserted")
     trigger = _trigger_slice(token, further, light if part == "noun" else None)
     polarity, modality = weigh_claim(token, claim, polarity, modality)
     if frame.modality:
@@ -121,7 +135,7 @@ def _read_frame(
     return Event(
         id=f"event-{name}-{trigger.start}-{trigger.end}",
         type=kind.name,
-        plover=find_code(kind.plover, polarity, modality),
+        plover=find_code(kind.plover, polarity, modality, light is not None and light.lemma_.lower() in ORDERING),
         trigger=trigger,
         arguments=arguments,
         polarity=polarity,

@@ -48,6 +48,7 @@ def has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> boo
 
 
 def fill_roles(
+    trigger: Token,
     kind: EventType,
     frame: Frame,
     slots: Slots,
@@ -66,7 +67,7 @@ def fill_roles(
         role = kind.role(name)
         if role is None or slot == "owner" and reached or slot in WHERE and name in done:
             continue
-        for head in _heads(slot, frame, slots, claim, cast):
+        for head in _heads(trigger, slot, frame, slots, claim, cast):
             if head.i not in used and (
                 fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))
             ):
@@ -88,9 +89,9 @@ def _rank(pair: tuple[str, str]) -> tuple[int, str, str]:
     return 2 if slot == "owner" else slot not in ("subject", "object"), slot, role
 
 
-def _heads(slot: str, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
     if slot == "owner":
-        return list(find_owners(slots))
+        return list(find_owners(trigger, slots))
     heads = list(slots.get(slot, ()))
     if slot != "subject":
         return heads
@@ -145,6 +146,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
 
 def _is_counted(head: Token) -> bool:
     """People that only a figure tells of: "killed 13 and injured 40 others"."""
+    if head.ent_type_ in ("DATE", "TIME"):
+        return False
     return head.pos_ == "NUM" or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
 
 

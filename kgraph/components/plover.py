@@ -11,8 +11,8 @@ FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
 
-def find_code(root: str | None, polarity: str, modality: str) -> str | None:
-    """The code of an event whose type has the code `root`.
+def find_code(root: str | None, polarity: str, modality: str, ordered: bool = False) -> str | None:
+    """The code of an event whose type has the code `root`; what an authority has ordered counts as its deed.
 
     >>> find_code("YIELD", "positive", "planned"), find_code("YIELD", "negative", "planned")
     ('AGREE', 'REJECT')
@@ -22,7 +22,7 @@ def find_code(root: str | None, polarity: str, modality: str) -> str | None:
     if root in FRIENDLY:
         if polarity == "negative":
             return "REJECT"
-        return {"planned": "AGREE", "demanded": "REQUEST"}.get(modality, root)
+        return root if ordered else {"planned": "AGREE", "demanded": "REQUEST"}.get(modality, root)
     if root == "AGREE" and polarity == "negative":
         return "REJECT"
     if root in HOSTILE and polarity == "positive" and modality == "planned":

@@ -34,7 +34,8 @@ PREPOSITIONS = {
     "as": "as",
 }
 
-# Prepositions that lead from a thing to whose it is: "the call of", "attempts by", "talks among", "exports to".
+# Slots of things that may be somebody's, and prepositions that lead to whose they are: "attempts by", "exports to".
+OWNED = frozenset("object indirect to for on with against of over about from into as".split())
 OWNING = frozenset("of by from for to in on against among between with over at".split())
 
 
@@ -45,13 +46,21 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     the phrases below its further words ("established ties with ...").
     """
     slots: Slots = defaultdict(list)
-    if trigger.pos_ in ("VERB", "AUX"):
+    if trigger.dep_ == "aux":  # "Chad must stop": of whom it is demanded
+        if (subject := find_subject(trigger.head)) is not None:
+            _add(slots, "complement", subject)
+    elif trigger.pos_ in ("VERB", "AUX"):
         _verb_slots(trigger, slots)
     else:
         _noun_slots(trigger, slots)
-    for noun in further:
-        if noun.pos_ == "NOUN" and noun.i != trigger.i:
-            _prepositions(noun, slots)
+    for word in further:
+        if word.pos_ == "NOUN" and word.i != trigger.i:
+            _prepositions(word, slots)
+            slots["complement"] += complement_subjects(word)
+        elif word.pos_ == "VERB":  # "passed a resolution criticizing the mayor"
+            for child in word.children:
+                if child.dep_ in OBJECTS:
+                    _add(slots, "object", child)
     if light_verb is not None:
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)
@@ -114,7 +123,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             if (
                 child.dep_ == subject.dep_
                 and child.dep_ in SUBJECTS
-                and child.i != subject.i
+                and child.i > subject.i
                 and child.lower_ not in RELATIVE
             ):
                 _add(slots, "object" if passive else "subject", child)
@@ -164,20 +173,36 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                         _add(slots, "object", grandchild)
 
 
-def find_owners(slots: Slots) -> Iterator[Token]:
-    """Whose the things are that a trigger is about: "praised Chad's decision", "rejected a request from the union"."""
+def find_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
+    """Whose the things are that a trigger is about: "praised Chad's decision", "rejected a request from the union".
+
+    With an infinitive below the trigger, whomever that is about: "agreed to extend the mission in Chad".
+    """
     for name, tokens in sorted(slots.items()):
-        if name not in ("subject", "modifier", "complement"):
+        if name in OWNED:
             for token in tokens:
                 if token.pos_ in ("NOUN", "PROPN"):
                     yield from _owners(token, 3)
+    for child in trigger.children:
+        if child.dep_ in ("xcomp", "ccomp", "acl") and any(
+            c.dep_ == "aux" and c.lower_ == "to" for c in child.children
+        ):
+            for part in child.children:
+                if part.dep_ in OBJECTS:
+                    yield from expand(part)
+                    yield from _owners(part, 3)
+                elif part.dep_ == "prep":
+                    for filler in part.children:
+                        if filler.dep_ == "pobj":
+                            yield from expand(filler)
+                            yield from _owners(filler, 2)
 
 
 def _owners(noun: Token, depth: int) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in ("poss", "compound", "amod", "nmod") and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
             yield child
-            if child.pos_ == "NOUN" and depth:
+            if child.pos_ in ("NOUN", "PROPN") and depth:
                 yield from _owners(child, depth - 1)
         elif child.dep_ == "prep" and child.lower_ in OWNING:
             for filler in child.children:
@@ -192,7 +217,7 @@ def complement_subjects(verb: Token) -> list[Token]:
     return [
         token
         for child in verb.children
-        if child.dep_ in ("ccomp", "xcomp")
+        if child.dep_ in ("ccomp", "xcomp", "acl")
         for subject in child.children
         if subject.dep_ in ("nsubj", "nsubjpass")
         for token in expand(subject)
@@ -259,6 +284,7 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
             _prepositions(child, slots)
     _prepositions(noun, slots)
+    slots["complement"] = complement_subjects(noun)
     if noun.dep_ in OBJECTS:  # "defended the deployment of troops to Chad": parsers hang the last phrase on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
 

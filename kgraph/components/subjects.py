@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj"))
+DASHES = frozenset(("-", "--", "–", "—"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -29,9 +30,12 @@ def find_subject(verb: Token) -> Token | None:
     current, steps = verb, 0
     while steps < 6:
         steps += 1
-        for child in current.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                return _relative_head(child) or child
+        own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own:
+            # "TIRMA, Chad -- The court ruled": a dateline may pass for a subject
+            dash = next((t.i for t in current.doc[own[0].i : current.i] if t.text in DASHES), -1)
+            child = next((c for c in own if c.i > dash), own[0])
+            return _relative_head(child) or child
         dep, head = current.dep_, current.head
         if dep == "oprd" and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
             thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
