@@ -12,7 +12,7 @@ from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
 from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object
 from kgraph.components.frames import FrameIndex
-from kgraph.components.modality import Words, find_modality, light_verb_of, load_words
+from kgraph.components.modality import Words, find_modality, is_purpose, light_verb_of, load_words
 from kgraph.components.plover import find_code
 from kgraph.components.quantities import find_quantity
 from kgraph.components.slots import find_adjective_slots, find_slots
@@ -135,7 +135,12 @@ def _read_frame(
     return Event(
         id=f"event-{name}-{trigger.start}-{trigger.end}",
         type=kind.name,
-        plover=find_code(kind.plover, polarity, modality, light is not None and light.lemma_.lower() in ORDERING),
+        plover=find_code(
+            kind.plover,
+            polarity,
+            "asserted" if is_purpose(token) else modality,
+            light is not None and light.lemma_.lower() in ORDERING,
+        ),
         trigger=trigger,
         arguments=arguments,
         polarity=polarity,

@@ -76,7 +76,7 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
                 for t in below
                 if (t.i > head.i or passive or head.pos_ == "NOUN")
                 and word in (t.lower_, t.lemma_.lower())
-                and (word not in PARTICLES or t.head.i == head.i)
+                and (t.head.i == head.i if word in PARTICLES else _belongs(t, head))
             ),
             None,
         )
@@ -84,3 +84,13 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
             return None
         found.append(match)
     return tuple(found)
+
+
+def _belongs(word: Token, head: Token) -> bool:
+    """Whether a word is in the core of a trigger's phrase: not in "dismissed an offer by the *government*"."""
+    current = word
+    while current.head.i not in (current.i, head.i):
+        current = current.head
+        if current.dep_ == "prep" and current.head.i != head.i and current.lower_ != "of":
+            return False
+    return True

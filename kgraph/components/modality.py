@@ -325,6 +325,11 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
     return None
 
 
+def is_purpose(verb: Token) -> bool:
+    """Whether a verb tells what something else is done for: "sent tents *to help* the town"."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def _own_modality(verb: Token, words: Words) -> str | None:
     """What a verb makes of its object: "ordered an attack", "called off the talks"."""
     lemma = verb.lemma_.lower()

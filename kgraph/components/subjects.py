@@ -43,6 +43,9 @@ def find_subject(verb: Token) -> Token | None:
                 return thing
             current = head
             continue
+        if dep == "acomp" and current.pos_ == "ADJ" and head.pos_ in ("VERB", "AUX"):
+            current = head  # "Chad is willing to withdraw"
+            continue
         if dep == "acl" and current.tag_ in ("VBG", "VBN"):
             return head
         if dep == "amod" and current.pos_ == "VERB":
