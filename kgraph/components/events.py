@@ -112,7 +112,10 @@ def _read_frame(
         claim = next((c for c in claims if c.id == claim.within), None)
     fillers = list(fill_roles(token, kind, frame, slots, further, claim, cast, ontology))
     have = {f.role for f in fillers}
-    needed = set(frame.needs) | {r.name for r in kind.roles if r.required}
+    needed = set(frame.needs)
+    if "counterpart" in have:  # whose the thing is serves for whom it is done to
+        needed &= {role for slot, role in frame.slots if slot == "subject"}
+    needed |= {r.name for r in kind.roles if r.required}
     if not needed <= have or not fillers and not frame.effect:
         return None
     if part == "verb" and frame.effect is None and token.dep_ == "amod" and token.tag_ == "VBN":

@@ -146,7 +146,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
 
 def _is_counted(head: Token) -> bool:
     """People that only a figure tells of: "killed 13 and injured 40 others"."""
-    if head.ent_type_ in ("DATE", "TIME"):
+    money = any(c.tag_ == "$" or c.pos_ == "SYM" for c in head.children)
+    if head.ent_type_ in ("DATE", "TIME") or money or head.lower_ in ("percent", "%"):
         return False
     return head.pos_ == "NUM" or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
 

@@ -76,7 +76,7 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
                 for t in below
                 if (t.i > head.i or passive or head.pos_ == "NOUN")
                 and word in (t.lower_, t.lemma_.lower())
-                and (t.head.i == head.i if word in PARTICLES else _belongs(t, head))
+                and (_is_particle(t, head) if word in PARTICLES else _belongs(t, head))
             ),
             None,
         )
@@ -84,6 +84,11 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
             return None
         found.append(match)
     return tuple(found)
+
+
+def _is_particle(word: Token, head: Token) -> bool:
+    """Whether a preposition or particle goes with its verb: "called on the mayor", not "called the mayor on Friday"."""
+    return word.head.i == head.i and (word.lower_ not in ("on", "upon", "for") or word.i == head.i + 1)
 
 
 def _belongs(word: Token, head: Token) -> bool:
