@@ -84,6 +84,14 @@ def _by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
         yield replace(event, id=name, arguments=others, quantity=figure)
 
 
+def _stands_alone(noun: Token, is_placed: bool) -> bool:
+    """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
+    determiners = [c.lower_ for c in noun.children if c.dep_ == "det"]
+    if is_placed:
+        return bool(determiners) or noun.tag_ == "NNS"
+    return any(d in ("the", "this", "these", "that", "those") for d in determiners)
+
+
 def _zone_of(token: Token, zones: list[Zone]) -> str:
     return next((z.name for z in zones if z.slice.start <= token.idx < z.slice.end), "body")
 
@@ -116,7 +124,7 @@ def _read_frame(
     if "counterpart" in have:  # whose the thing is serves for whom it is done to
         needed &= {role for slot, role in frame.slots if slot == "subject"}
     needed |= {r.name for r in kind.roles if r.required}
-    if not needed <= have or not fillers and not frame.effect:
+    if not needed <= have or not fillers and not frame.effect and part != "noun":
         return None
     if part == "verb" and frame.effect is None and token.dep_ == "amod" and token.tag_ == "VBN":
         return None  # "suspected rebels", "the accused man": told in passing, of nobody in particular
@@ -134,6 +142,9 @@ def _read_frame(
     place = find_place(token, light, slots, {f.head.i for f in fillers if f.role != "counterpart"}, cast)
     if place is not None and not any(a.role == "place" for a in arguments):
         arguments = tuple(sorted((*arguments, Argument("place", *place)), key=lambda a: (a.slice, a.role)))
+    time = find_time(token, times)
+    if not fillers and not frame.effect and not _stands_alone(token, place is not None or time is not None):
+        return None
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
     return Event(
         id=f"event-{name}-{trigger.start}-{trigger.end}",
@@ -149,7 +160,7 @@ def _read_frame(
         polarity=polarity,
         modality=modality,
         zone=zone,
-        time=find_time(token, times),
+        time=time,
         place=place[0] if place else None,
         place_entity=place[1] if place else None,
         quantity=figure,

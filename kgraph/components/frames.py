@@ -33,7 +33,11 @@ class FrameIndex:
     def frames_at(self, token: Token) -> Iterator[tuple[str, EventType, Frame, tuple[Token, ...]]]:
         """The frames that a token triggers, with the tokens of its further words."""
         part = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
-        if part is None or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"):
+        if (
+            part is None
+            or token.ent_type_ in ("DATE", "TIME")
+            or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB")
+        ):
             return
         missing = token.tag_ == "VBG" and any(
             c.dep_ == "aux" and c.lemma_ == "be" for c in token.children
