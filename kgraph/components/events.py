@@ -12,7 +12,9 @@ from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
 from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object
 from kgraph.components.frames import FrameIndex
-from kgraph.components.modality import Words, find_modality, is_purpose, light_verb_of, load_words
+from kgraph.components.light_verbs import light_verb_of
+from kgraph.components.modal_words import Words, load_words
+from kgraph.components.modality import find_modality, is_purpose
 from kgraph.components.plover import find_code
 from kgraph.components.quantities import find_quantity
 from kgraph.components.slots import find_adjective_slots, find_slots

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.entities import Candidate, describe
+from kgraph.components.owners import find_owners
 from kgraph.components.quantities import is_nobody
-from kgraph.components.slots import Slots, find_owners
+from kgraph.components.slots import Slots
 from kgraph.ontology import EventType, Frame, Ontology
 from kgraph.records import Argument, Attribution, Slice
 
