@@ -52,6 +52,7 @@ SLOTS = frozenset(
         "as",
         "after",
         "complement",
+        "owner",
     )
 )
 EFFECTS = frozenset(("killed", "injured", "hospitalized", "missing", "detained", "kidnapped", "displaced"))
@@ -232,10 +233,13 @@ class _Graph:
         for subject in sorted(kinds, key=str):
             name = subject.value.removeprefix(KG)
             roles = tuple(self._roles(subject))
+            above = next(iter(self.names(subject, RDFS + "subClassOf")), "Event")
+            inherited = tuple(self._inherited(above))
+            roles += tuple(r for r in inherited if r.name not in {own.name for own in roles})
             event = EventType(
                 name=name,
                 label=self.text(subject, RDFS + "label") or name,
-                parent=next(iter(self.names(subject, RDFS + "subClassOf")), "Event"),
+                parent=above,
                 plover=self.text(subject, SKOS + "notation"),
                 roles=roles,
                 frames=tuple(sorted(frames.pop(name, []), key=lambda f: f.name)),
@@ -307,6 +311,17 @@ class _Graph:
                 if not types:
                     self.fault(subject, f"role {path} names no class (sh:class, or sh:or of several)")
                 yield Role(path, frozenset(types), bool(self.text(shape, SH + "minCount") not in (None, "0")))
+
+    def _inherited(self, name: str) -> Iterator[Role]:
+        """The roles of an event type's ancestors, the nearest first."""
+        seen: set[str] = set()
+        while name != "Event":
+            subject = ox.NamedNode(KG + name)
+            for role in self._roles(subject):
+                if role.name not in seen:
+                    seen.add(role.name)
+                    yield role
+            name = next(iter(self.names(subject, RDFS + "subClassOf")), "Event")
 
     def _direct(self, subject: Term, roles: set[str]) -> Iterator[Direct]:
         for node in self.values(subject, KGR + "direct"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,13 +17,14 @@ from spacy.util import filter_spans
 from kgraph import __version__
 from kgraph.authorities import add_authorities
 from kgraph.components.attributions import find_attributions
+from kgraph.components.casing import Casing
 from kgraph.components.coreference import find_entities, join_speakers
 from kgraph.components.encoder import Encoder, has_weights
 from kgraph.components.entities import Candidate, build_matcher, find_mentions
 from kgraph.components.events import find_events
 from kgraph.components.learned_claims import LearnedClaim, find_learned_claims
 from kgraph.components.learned_names import find_names
-from kgraph.components.linking import link_places
+from kgraph.components.linking import link_places, load_places
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
 from kgraph.components.relevance import drop_idle
@@ -86,9 +88,16 @@ class Reader:
         self.ontology = add_authorities(load_ontology(self.settings.ontologies), self.settings.authorities)
         self.nlp = load_pipeline(self.settings.model)
         self.matcher = build_matcher(self.nlp, self.ontology)
+        self.casing = Casing(self.nlp, self._names)
         self.encoder = Encoder() if self.settings.attributions == "learned" and has_weights() else None
         if self.encoder:
             self.nlp.disable_pipe("ner")  # names come from the encoder
+
+    def _names(self) -> Iterator[str]:
+        """All names that are known without an article."""
+        for known in self.ontology.authorities.values():
+            yield from (known.label, *known.aliases, *known.demonyms)
+        yield from load_places()
 
     def read(self, article: Article) -> Reading:
         """All that is found in one article. Raises KgraphError when its text cannot be read."""
@@ -97,7 +106,7 @@ class Reader:
             raise KgraphError(f"{article.id}: {len(text):,} characters are more than {self.nlp.max_length:,}")
         zones = find_zones(text, article.title)
         published, basis = _published(article, text, zones)
-        doc = self.nlp(text)
+        doc = self.nlp(self.casing.restore(text))
         quotes = find_quotes(text, zones)
         times = find_times(text, zones, published)
         names: list[Candidate] | None = None

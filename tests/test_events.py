@@ -34,7 +34,11 @@ def test_passive_control_and_conjunction_in_whole_sentences(read: Read) -> None:
     assert roles(reading, event_of(reading, "Arrest")) == {"arrester": ["soldiers"], "detainee": ["The miners"]}
     reading = read("Gunmen attacked a convoy near Orle, killing three soldiers.")
     assert roles(reading, event_of(reading, "Attack"))["attacker"] == ["Gunmen"]
-    assert roles(reading, event_of(reading, "Casualties")) == {"attacker": ["Gunmen"], "victim": ["three soldiers"]}
+    assert roles(reading, event_of(reading, "Casualties")) == {
+        "attacker": ["Gunmen"],
+        "victim": ["three soldiers"],
+        "place": ["Orle"],
+    }
 
 
 def test_meetings_are_between_two(read: Read) -> None:

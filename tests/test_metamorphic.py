@@ -18,8 +18,9 @@ from kgraph.records import Article, Event, Reading
 
 SENTENCES = sorted((Path(__file__).parent / "sentences").glob("metamorphic*.jsonl"))
 ROWS = [json.loads(line) for path in SENTENCES for line in path.read_text(encoding="utf-8").splitlines()]
-TYPES = {event.name for event in load_ontology().events.values()}
-PLAIN = 125  # of 153 plain sentences are read with their actor
+ONTOLOGY = load_ontology()
+TYPES = {event.name for event in ONTOLOGY.events.values()}
+PLAIN = 280  # of 317 plain sentences are read with their actor
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def read(reader: Reader, text: str) -> Reading:
 
 
 def events(reader: Reader, text: str, kind: str) -> list[Event]:
-    return [e for e in read(reader, text).events if e.type == kind]
+    return [e for e in read(reader, text).events if ONTOLOGY.is_a(e.type, kind)]
 
 
 def is_fact(event: Event) -> bool:
@@ -67,15 +68,15 @@ def plain(reader: Reader) -> list[tuple[dict[str, str], Event]]:
 
 def test_there_are_enough_sentences_of_every_type() -> None:
     counts = Counter(row["type"] for row in ROWS)
-    assert len(ROWS) == 153
-    assert set(counts) == TYPES and min(counts.values()) >= 6
+    assert len(ROWS) == 317
+    assert set(counts) == TYPES and min(counts.values()) >= 4
 
 
 def test_plain_sentences_are_read(plain: list[tuple[dict[str, str], Event]]) -> None:
     assert len(plain) >= PLAIN
 
 
-@pytest.mark.parametrize(("change", "least"), [("verb_negated", 125), ("planned", 118), ("if", 125)])
+@pytest.mark.parametrize(("change", "least"), [("verb_negated", 280), ("planned", 268), ("if", 280)])
 def test_changed_sentences_state_no_fact(
     reader: Reader, plain: list[tuple[dict[str, str], Event]], change: str, least: int
 ) -> None:
@@ -91,7 +92,7 @@ def test_a_denied_event_is_negative_and_stands_in_the_denial(
     for row, _ in plain:
         reading = read(reader, row["denied"])
         acts = {c.id: c.speech_act for c in reading.attributions}
-        found = [e for e in reading.events if e.type == row["type"]]
+        found = [e for e in reading.events if ONTOLOGY.is_a(e.type, row["type"])]
         if not found or any(e.polarity != "negative" or acts.get(e.attribution or "") != "deny" for e in found):
             wrong.append(row["denied"])
     assert len(plain) >= PLAIN
@@ -111,8 +112,8 @@ def test_another_country_takes_the_place_of_the_first(
                 is_fact(e) and roles <= roles_of(e, text, row["new_country"]) for e in events(reader, text, row["type"])
             ):
                 wrong.append(text)
-    assert asked >= 80
-    assert len(wrong) <= 1, wrong  # the parser reads "redeployed" as an adjective in one of them
+    assert asked >= 200
+    assert len(wrong) <= 5, wrong  # the parser hangs the last phrase elsewhere in them
 
 
 def test_swapped_words_swap_their_roles(reader: Reader, plain: list[tuple[dict[str, str], Event]]) -> None:
@@ -134,5 +135,5 @@ def test_swapped_words_swap_their_roles(reader: Reader, plain: list[tuple[dict[s
             for e in events(reader, text, row["type"])
         ):
             wrong.append(text)
-    assert asked >= 55
-    assert len(wrong) <= 1, wrong  # one swapped sentence has its two words in another number
+    assert asked >= 110
+    assert len(wrong) <= 6, wrong  # things that act ("a bus fired"), and words in another number

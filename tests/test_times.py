@@ -24,6 +24,31 @@ def times(text: str, published: str | None = TODAY) -> list[tuple[str, str, str]
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("Sales fell in the third quarter of 2019.", "the third quarter of 2019", "DATE", "2019-Q3"),
+        ("Sales fell in the fourth quarter.", "the fourth quarter", "DATE", "2020-Q4"),
+        ("First-quarter sales rose. They had fallen a year earlier.", "a year earlier", "DATE", "2020-Q1"),
+        ("They had fallen a year earlier.", "a year earlier", "DATE", "2020"),
+        ("It rained for the past two months.", "the past two months", "DURATION", "P2M"),
+        ("It rained for nearly three years.", "nearly three years", "DURATION", "P3Y"),
+        ("It lasted two decades.", "two decades", "DURATION", "P20Y"),
+        ("It was built early next year.", "early next year", "DATE", "2022"),
+        ("It fell at the end of November.", "the end of November", "DATE", "2020-11"),
+        ("It fell last June.", "last June", "DATE", "2020-06"),
+        ("It opens in July next year.", "July next year", "DATE", "2022-07"),
+        ("It fell at 5 p.m. on Tuesday.", "5 p.m. on Tuesday", "TIME", "2021-03-02T17:00"),
+        ("It fell at noon yesterday.", "noon yesterday", "TIME", "2021-03-03T12:00"),
+        ("Prices rose in recent months.", "recent months", "DATE", "PAST_REF"),
+        ("It will open soon.", "soon", "DATE", "FUTURE_REF"),
+        ("Sales rose in the year ended June 30.", "the year", "DURATION", "P1Y"),
+    ],
+)
+def test_quarters_lengths_and_edges(text: str, words: str, kind: str, value: str) -> None:
+    assert (words, kind, value) in times(text)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "value"),
     [
         # weekdays: the nearest one that the tense allows

@@ -18,6 +18,7 @@ FOR_EVENTS = {
     "arrester", "detainee", "condemner", "criticized", "appealer", "threatener", "promiser", "accuser",
     "accusedParty", "sanctioner", "supporter", "donor", "recipient", "deployedTo", "attacked", "arrested",
     "condemned", "appealedTo", "accused", "threatened", "metWith", "sanctioned", "protestedIn", "supported", "aided",
+    "counterpart",
 }
 
 

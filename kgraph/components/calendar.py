@@ -26,6 +26,7 @@ UNITS = {
     "century": "C",
 }
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+SOON = 75  # days
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -84,20 +85,29 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date:
     return day + timedelta(days=direction * gap)
 
 
-def nearest_year(day: date, month: int, of_month: int | None) -> int:
-    """The year that puts a month (and day of it) closest to the given day.
+def nearest_year(day: date, month: int, of_month: int | None, ahead: bool = False) -> int:
+    """The year of a month (and day of it) that is named without one: the last such day, or the next one.
 
-    >>> nearest_year(date(2022, 1, 6), 12, 30)
-    2021
+    The next one is meant where the words before it say so (`ahead`), or where it is less than `SOON` days away.
+
+    >>> nearest_year(date(2022, 1, 6), 12, 30), nearest_year(date(2022, 1, 6), 12, 30, ahead=True)
+    (2021, 2022)
+    >>> nearest_year(date(2022, 10, 6), 11, 2), nearest_year(date(2022, 10, 6), 10, None)
+    (2022, 2022)
     """
 
-    def distance(year: int) -> int:
+    def days_to(year: int) -> int | None:
+        if of_month is None and (year, month) == (day.year, day.month):
+            return 0
         try:
-            return abs((date(year, month, of_month or 15) - day).days)
+            return (date(year, month, of_month or 15) - day).days
         except ValueError:
-            return 10_000
+            return None
 
-    return min((day.year, day.year - 1, day.year + 1), key=distance)
+    gaps = {year: gap for year in (day.year - 1, day.year, day.year + 1) if (gap := days_to(year)) is not None}
+    coming = min((year for year, gap in gaps.items() if gap >= 0), default=day.year)
+    past = max((year for year, gap in gaps.items() if gap <= 0), default=day.year)
+    return coming if ahead or gaps.get(coming, SOON) < SOON else past
 
 
 def is_day(year: int, month: int, of_month: int) -> bool:

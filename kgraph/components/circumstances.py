@@ -21,16 +21,12 @@ def find_place(
         options = slots if current is token else find_slots(current)
         for slot in PLACE_SLOTS:
             for head in options.get(slot, ()):
-                if (
-                    (current is not token or head.i not in used)
-                    and cast.type_at(head) in PLACES
-                    and (mention := cast.mention_at(head))
-                ):
+                if head.i not in used and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
                     return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
-    return _place_within(token, cast)
+    return _place_within(token, used, cast)
 
 
-def _place_within(token: Token, cast: Cast) -> tuple[Slice, str | None] | None:
+def _place_within(token: Token, used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
     """A named place deeper in the trigger's phrase: "a demonstration over an increase in prices in Arvo"."""
     todo = [token]
     while todo:
@@ -38,6 +34,7 @@ def _place_within(token: Token, cast: Cast) -> tuple[Slice, str | None] | None:
         for child in current.children:
             if (
                 child.dep_ == "pobj"
+                and child.i not in used
                 and current.lower_ in ("in", "at", "near")
                 and (mention := cast.mention_at(child)) is not None
                 and mention.kind == "name"

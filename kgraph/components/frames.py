@@ -10,6 +10,11 @@ from spacy.tokens import Token
 from kgraph.components.subjects import is_passive
 from kgraph.ontology import EventType, Frame, Ontology
 
+# Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
+PARTICLES = frozenset(
+    "about across against at away back behind by down for from in into of off on out over through to up with".split()
+)
+
 
 class FrameIndex:
     """Frames by the lemma of their trigger's head."""
@@ -21,12 +26,18 @@ class FrameIndex:
                 for part, lemmas in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
                     for lemma in sorted(lemmas):
                         head, *rest = lemma.split()
+                        if part == "noun" and rest:  # "air strike": a noun's head is its last word
+                            *rest, head = head, *rest
                         self.by_lemma[part, head].append((event, frame, tuple(rest)))
 
     def frames_at(self, token: Token) -> Iterator[tuple[str, EventType, Frame, tuple[Token, ...]]]:
         """The frames that a token triggers, with the tokens of its further words."""
         part = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
-        if part is None or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"):
+        if (
+            part is None
+            or token.ent_type_ in ("DATE", "TIME")
+            or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB")
+        ):
             return
         missing = token.tag_ == "VBG" and any(
             c.dep_ == "aux" and c.lemma_ == "be" for c in token.children
@@ -38,23 +49,57 @@ class FrameIndex:
             if part == "adjective"
             else (part,)
         )
+        below: list[Token] | None = None
         for name in parts:
             for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
-                    found = _further_words(token, rest)
+                    if rest and below is None:
+                        below = list(token.lefts) if name == "noun" else _words_below(token)
+                    found = _further_words(token, rest, below or []) if rest else ()
                     if found is not None:
                         yield name, event, frame, found
 
 
-def _further_words(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+def _words_below(head: Token) -> list[Token]:
+    """Where a trigger's further words may stand: in its own clause, or as the head of a clause below it."""
+    return [
+        t
+        for child in head.children
+        if child.dep_ not in ("conj", "relcl")
+        for t in ([child] if child.dep_ in ("advcl", "ccomp") else child.subtree)
+    ]
+
+
+def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> tuple[Token, ...] | None:
     found: list[Token] = []
     passive = is_passive(head) if head.pos_ == "VERB" else False
-    near = [
-        t for child in head.children if child.dep_ not in ("ccomp", "advcl", "conj", "relcl") for t in child.subtree
-    ]
     for word in words:
-        match = next((t for t in near if (t.i > head.i or passive) and word in (t.lower_, t.lemma_.lower())), None)
+        match = next(
+            (
+                t
+                for t in below
+                if (t.i > head.i or passive or head.pos_ == "NOUN")
+                and word in (t.lower_, t.lemma_.lower())
+                and (_is_particle(t, head) if word in PARTICLES else _belongs(t, head))
+            ),
+            None,
+        )
         if match is None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def _is_particle(word: Token, head: Token) -> bool:
+    """Whether a preposition or particle goes with its verb: "called on the mayor", not "called the mayor on Friday"."""
+    return word.head.i == head.i and (word.lower_ not in ("on", "upon", "for") or word.i == head.i + 1)
+
+
+def _belongs(word: Token, head: Token) -> bool:
+    """Whether a word is in the core of a trigger's phrase: not in "dismissed an offer by the *government*"."""
+    current = word
+    while current.head.i not in (current.i, head.i):
+        current = current.head
+        if current.dep_ == "prep" and current.head.i != head.i and current.lower_ != "of":
+            return False
+    return True

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
-from kgraph.ontology import Ontology
+from kgraph.components.modal_words import Words
 
 MODALS = {
     "will": "planned",
@@ -40,34 +38,6 @@ UNPROVEN = frozenset(
     "accusation assertion assumption belief charge claim evidence hint idea indication report sign story theory".split()
 )
 TRUTH = frozenset(("true", "correct", "accurate", "case"))
-REPORTED = frozenset(("reportedly", "reported"))  # who reports is a claim's matter, not the event's
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lexicons of modality of an ontology."""
-
-    verbs: dict[str, str]
-    nouns: dict[str, str]
-    others: dict[str, str]
-    implicative: frozenset[str]
-    light: frozenset[str]
-
-
-def load_words(ontology: Ontology) -> Words:
-    """The lexicons, the stronger last, so that it wins where a word stands in two."""
-    tables: dict[str, dict[str, str]] = {"verb": {}, "noun": {}, "adjective": {}}
-    for name in ("conditional", "possible", "planned", "demanded", "negative"):
-        for kind, table in tables.items():
-            table.update({w: name for w in ontology.lexicon.get(name, {}).get(kind, ())})
-    lexicon = ontology.lexicon
-    return Words(
-        tables["verb"],
-        tables["noun"],
-        {w: k for w, k in tables["adjective"].items() if w not in REPORTED},
-        lexicon.get("implicative", {}).get("verb", frozenset()),
-        lexicon.get("lightVerb", {}).get("verb", frozenset()),
-    )
 
 
 class _State:
@@ -99,6 +69,7 @@ def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tup
             current = governor
         else:
             current = light_verb
+            state.take(_own_modality(light_verb, words))
     for _ in range(6):
         _around_verb(current, trigger, state, words)
         higher = _climb_verb(current, state, words)
@@ -174,7 +145,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         return None
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-        return None if own else _skip_to_governor(head, state, words)
+        return None if own else _climb_verb(head, state, words)
     if dep in ("xcomp", "ccomp", "oprd", "acl", "advcl", "csubj", "dep", "attr") and head.pos_ in ("VERB", "AUX"):
         if dep == "advcl":
             if infinitive:
@@ -249,11 +220,6 @@ def _take_predicate(be: Token, state: _State, words: Words) -> None:
         state.take("negative")
 
 
-def _skip_to_governor(verb: Token, state: _State, words: Words) -> Token | None:
-    """From a conjoined verb over its first conjunct, whose own auxiliaries were already looked at."""
-    return _climb_verb(verb, state, words)
-
-
 def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token | None:
     governor = preposition.head
     if (
@@ -306,8 +272,7 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
         noun, head, dep = head, head.head, head.dep_
     if dep in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
         lemma = head.lemma_.lower()
-        particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
-        state.take(words.verbs.get(f"{lemma} {particle}") if particle else words.verbs.get(lemma))
+        state.take(_own_modality(head, words))
         return (
             head
             if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be")
@@ -324,21 +289,13 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
     return None
 
 
-def light_verb_of(noun: Token, words: Words) -> Token | None:
-    """The light verb that carries a noun: "carried out an attack", "an attack was launched by", "in talks held in"."""
-    head = noun.head
-    while noun.dep_ == "conj" and head.pos_ == "NOUN":
-        noun, head = head, head.head
-    if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB" and is_light(head, words):
-        return head
-    return next(
-        (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN" and is_light(c, words)), None
-    )
+def is_purpose(verb: Token) -> bool:
+    """Whether a verb tells what something else is done for: "sent tents *to help* the town"."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def is_light(verb: Token, words: Words) -> bool:
-    """Whether a verb (with its particle) only carries the event that its noun names."""
+def _own_modality(verb: Token, words: Words) -> str | None:
+    """What a verb makes of its object: "ordered an attack", "called off the talks"."""
     lemma = verb.lemma_.lower()
-    return lemma in words.light or any(
-        f"{lemma} {c.lower_}" in words.light for c in verb.children if c.dep_ in ("prt", "prep")
-    )
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    return words.verbs.get(f"{lemma} {particle}" if particle else lemma)

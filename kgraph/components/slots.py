@@ -27,6 +27,7 @@ PREPOSITIONS = {
     "across": "in",
     "outside": "near",
     "around": "near",
+    "along": "near",
     "alongside": "with",
     "despite": "",
     "like": "",
@@ -34,16 +35,28 @@ PREPOSITIONS = {
 }
 
 
-def find_slots(trigger: Token, light_verb: Token | None = None) -> Slots:
+def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[Token, ...] = ()) -> Slots:
     """The fillers of each slot around a verb or noun, as head tokens, conjoined ones each on its own.
 
-    A noun's slots are joined by those of the light verb that carries it ("carried out an attack on ...").
+    A noun's slots are joined by those of the light verb that carries it ("carried out an attack on ..."), a verb's by
+    the phrases below its further words ("established ties with ...").
     """
     slots: Slots = defaultdict(list)
-    if trigger.pos_ in ("VERB", "AUX"):
+    if trigger.dep_ == "aux":  # "Chad must stop": of whom it is demanded
+        if (subject := find_subject(trigger.head)) is not None:
+            _add(slots, "complement", subject)
+    elif trigger.pos_ in ("VERB", "AUX"):
         _verb_slots(trigger, slots)
     else:
         _noun_slots(trigger, slots)
+    for word in further:
+        if word.pos_ == "NOUN" and word.i != trigger.i:
+            _prepositions(word, slots)
+            slots["complement"] += complement_subjects(word)
+        elif word.pos_ == "VERB":  # "passed a resolution criticizing the mayor"
+            for child in word.children:
+                if child.dep_ in OBJECTS:
+                    _add(slots, "object", child)
     if light_verb is not None:
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)
@@ -106,7 +119,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             if (
                 child.dep_ == subject.dep_
                 and child.dep_ in SUBJECTS
-                and child.i != subject.i
+                and child.i > subject.i
                 and child.lower_ not in RELATIVE
             ):
                 _add(slots, "object" if passive else "subject", child)
@@ -161,7 +174,7 @@ def complement_subjects(verb: Token) -> list[Token]:
     return [
         token
         for child in verb.children
-        if child.dep_ in ("ccomp", "xcomp")
+        if child.dep_ in ("ccomp", "xcomp", "acl")
         for subject in child.children
         if subject.dep_ in ("nsubj", "nsubjpass")
         for token in expand(subject)
@@ -228,6 +241,7 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
             _prepositions(child, slots)
     _prepositions(noun, slots)
+    slots["complement"] = complement_subjects(noun)
     if noun.dep_ in OBJECTS:  # "defended the deployment of troops to Chad": parsers hang the last phrase on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
 

@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj"))
+DASHES = frozenset(("-", "--", "–", "—"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its logical object."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if any(c.dep_ == "auxpass" or c.dep_ == "nsubjpass" and verb.tag_ != "VBD" for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
         return not any(c.dep_ == "nsubj" for c in verb.children)
@@ -29,15 +30,21 @@ def find_subject(verb: Token) -> Token | None:
     current, steps = verb, 0
     while steps < 6:
         steps += 1
-        for child in current.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                return _relative_head(child) or child
+        own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own:
+            # "TIRMA, Chad -- The court ruled": a dateline may pass for a subject
+            dash = next((t.i for t in current.doc[own[0].i : current.i] if t.text in DASHES), -1)
+            child = next((c for c in own if c.i > dash), own[0])
+            return _relative_head(child) or child
         dep, head = current.dep_, current.head
         if dep == "oprd" and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
             thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
             if thing is not None:
                 return thing
             current = head
+            continue
+        if dep == "acomp" and current.pos_ == "ADJ" and head.pos_ in ("VERB", "AUX"):
+            current = head  # "Chad is willing to withdraw"
             continue
         if dep == "acl" and current.tag_ in ("VBG", "VBN"):
             return head

@@ -1,0 +1,90 @@
+"""Events inside claims: which claim states an event, and what a denial or a promise makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.records import Attribution, Event, Slice
+
+# What infinitives of a claim are: demanded of somebody, or promised.
+ACT_MODALITY = {
+    "urge": "demanded",
+    "ask": "demanded",
+    "demand": "demanded",
+    "order": "demanded",
+    "advise": "demanded",
+    "promise": "planned",
+    "threaten": "planned",
+    "agree": "planned",
+    "offer": "planned",
+}
+
+
+def claim_of(token: Token, claims: list[Attribution]) -> Attribution | None:
+    """The innermost claim whose words hold a token."""
+    holding = [c for c in claims if any(s.start <= token.idx < s.end for s in c.contents)]
+    if not holding:
+        return None
+    outer = {c.within for c in holding}
+    innermost = [c for c in holding if c.id not in outer] or holding
+    return min(innermost, key=lambda c: sum(s.end - s.start for s in c.contents))
+
+
+def find_source(claim: Attribution | None, doc: Doc) -> Token | None:
+    """The head of the phrase that names a claim's source."""
+    if claim is None or claim.source is None:
+        return None
+    span = doc.char_span(claim.source.start, claim.source.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def weigh_claim(token: Token, claim: Attribution | None, polarity: str, modality: str) -> tuple[str, str]:
+    """A denial negates what it is about; what is urged or promised has not happened."""
+    if claim is None or claim.cue is None:
+        return polarity, modality
+    below = _below_cue(token, claim.cue)
+    if claim.speech_act == "deny":
+        # below "denied the attack" and "denied attacking", the verb itself was already counted as negating
+        counted = below is not None and below.dep_ != "ccomp" and polarity == "negative"
+        polarity = "negative" if counted or polarity == "positive" else "positive"
+    infinitive = below is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
+    if modality == "asserted" and claim.speech_act in ACT_MODALITY and claim.quotation == "indirect" and infinitive:
+        modality = ACT_MODALITY[claim.speech_act]
+    return polarity, modality
+
+
+def _below_cue(token: Token, cue: Slice) -> Token | None:
+    """The word right below a claim's cue on the way down to a token; None where the way does not lead there."""
+    current = token
+    while current.head.i != current.i:
+        if cue.start <= current.head.idx < cue.end:
+            return current
+        current = current.head
+    return None
+
+
+def tie_denials(claims: list[Attribution], events: list[Event]) -> list[Attribution]:
+    """Each denial with the claim it answers: another source's, which asserts such an event of the same participants."""
+    tied = []
+    for claim in claims:
+        denied = (
+            [e for e in events if e.attribution == claim.id and e.polarity == "negative"]
+            if claim.speech_act == "deny"
+            else []
+        )
+        answer = next(
+            (
+                e.attribution
+                for d in denied
+                for e in events
+                if e.type == d.type
+                and e.polarity == "positive"
+                and e.attribution not in (None, claim.id)
+                and ({a.entity for a in e.arguments} & {a.entity for a in d.arguments} - {None})
+            ),
+            None,
+        )
+        tied.append(replace(claim, denies=answer) if answer else claim)
+    return tied

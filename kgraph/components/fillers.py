@@ -1,0 +1,204 @@
+"""Which words around a trigger fill the roles of a frame, by slot and by the type of what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.components.cast import PLACES, Cast
+from kgraph.components.entities import Candidate, describe
+from kgraph.components.owners import find_owners
+from kgraph.components.quantities import is_nobody
+from kgraph.components.slots import Slots
+from kgraph.ontology import EventType, Frame, Ontology
+from kgraph.records import Argument, Attribution, Slice
+
+# A noun of no known class that is made like a word for people ("poachers", "unionists").
+AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
+NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
+WHERE = frozenset(("in", "at", "near", "under", "over"))
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A role's filler: the head of its phrase."""
+
+    role: str
+    head: Token
+
+
+def has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> bool:
+    """Whether the verb is done to something of a kind that the frame does not know: "met expectations"."""
+    roles = {role for slot, role in frame.slots if slot == "object"}
+    heads = {f.head.i for f in fillers}
+    if any(slot == "owner" for slot, _ in frame.slots) and any(
+        f.role == role for f in fillers for slot, role in frame.slots if slot == "owner"
+    ):
+        return False
+    return (
+        bool(roles)
+        and bool(slots.get("object"))
+        and not any(t.i in heads for t in slots["object"])
+        and all(
+            slots.get(slot, []) == [] or slot in ("object", "subject") for slot, role in frame.slots if role in roles
+        )
+    )
+
+
+def fill_roles(
+    trigger: Token,
+    kind: EventType,
+    frame: Frame,
+    slots: Slots,
+    further: tuple[Token, ...],
+    claim: Attribution | None,
+    cast: Cast,
+    ontology: Ontology,
+) -> Iterator[Filler]:
+    """The fillers of a frame's roles, subject and object first, each word once."""
+    # what lies between a trigger and its further words ("declared a state of emergency") fills nothing, except who
+    # is among them ("deployed peacekeepers")
+    used: set[int] = {a.i for t in further for a in (t, *t.ancestors) if not _acts(a, cast, ontology)}
+    reached = False  # whether somebody on the other side is named
+    done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
+    for slot, name in sorted(frame.slots, key=_rank):
+        role = kind.role(name)
+        if role is None or slot == "owner" and reached or slot in WHERE and name in done:
+            continue
+        for head in _heads(trigger, slot, frame, slots, claim, cast):
+            if head.i not in used and (
+                fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))
+            ):
+                if slot != "owner":  # whose it is may be where it is, too
+                    used.add(head.i)
+                done.update([name] if slot == "object" else [])
+                reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
+                yield Filler(name, head)
+
+
+def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
+    """Whether a word names an actor or a place, which may stand for one."""
+    kind = cast.type_at(head)
+    return kind is not None and (ontology.is_a(kind, "Actor") or ontology.is_a(kind, "Place"))
+
+
+def _rank(pair: tuple[str, str]) -> tuple[int, str, str]:
+    slot, role = pair
+    return 2 if slot == "owner" else slot not in ("subject", "object"), slot, role
+
+
+def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+    if slot == "owner":
+        return list(find_owners(trigger, slots))
+    heads = list(slots.get(slot, ()))
+    if slot != "subject":
+        return heads
+    if not heads and not any(s == "object" for s, _ in frame.slots):
+        heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
+    if not heads:
+        heads = [t for t in slots.get("modifier", ()) if _names_actor(t, cast)]
+    if len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
+        heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
+    return heads
+
+
+def _names_actor(modifier: Token, cast: Cast) -> bool:
+    """ "Turkish troops", "a Taliban attack"."""
+    mention = cast.mention_at(modifier)
+    return (
+        mention is not None
+        and (mention.demonym or mention.kind == "name")
+        and cast.type_at(modifier) in ("Group", "Country", "Force", "Organization")
+    )
+
+
+def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: Ontology) -> bool:
+    """Whether a filler's entity is of one of a role's types.
+
+    A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
+    """
+    kind = cast.type_at(head)
+    if kind is not None:
+        mention = cast.mention_at(head)
+        if mention is not None and mention.kind == "pronoun" and mention.head not in cast.entity_of:
+            return bool(types & {"Actor", "Person", "Group", "Entity"}) and (
+                kind != "Entity" or "Entity" in types or "Actor" in types
+            )
+        if kind in PLACES and slot == "subject" and kind != "Country":  # a place that acts stands for those who rule it
+            return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
+        if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
+            return True
+        if kind == "Entity" or kind == "Actor":
+            return bool(types & {"Actor", "Entity"})
+        return False
+    if _is_counted(head):
+        return bool(types & {"Group", "Actor"})
+    if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in NO_ACTORS:
+        return "Entity" in types or (
+            "Actor" in types
+            and slot in ("subject", "object")
+            and (head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None)
+        )
+    return False
+
+
+def _is_counted(head: Token) -> bool:
+    """People that only a figure tells of: "killed 13 and injured 40 others"."""
+    money = any(c.tag_ == "$" or c.pos_ == "SYM" for c in head.children)
+    if head.ent_type_ in ("DATE", "TIME") or money or head.lower_ in ("percent", "%"):
+        return False
+    return head.pos_ == "NUM" or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
+
+
+def find_arguments(fillers: list[Filler], cast: Cast) -> tuple[Argument, ...]:
+    """The roles' fillers as slices with their entities, in order of the text."""
+    return tuple(
+        sorted(
+            {a for f in fillers if not is_nobody(f.head) for a in _arguments(f, cast)}, key=lambda a: (a.slice, a.role)
+        )
+    )
+
+
+def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
+    """The filler with its phrase's slice; a phrase that is no mention yet becomes one.
+
+    With a pronoun comes the name or description that it takes up in the same sentence: "Chad said it had withdrawn".
+    """
+    head = filler.head
+    mention = cast.mention_at(head)
+    if mention is None:
+        mention = describe(head, "Group" if _is_counted(head) else "Entity")
+        cast.add(mention, cast.new(mention))
+    entity = cast.entity_of.get(mention.head)
+    yield Argument(filler.role, _phrase(mention, cast), entity)
+    if mention.kind == "pronoun" and entity is not None:
+        sentence = head.sent
+        before = [
+            m
+            for m in cast.mentions
+            if m.kind != "pronoun"
+            and not m.demonym
+            and sentence.start <= m.start < mention.start
+            and cast.entity_of.get(m.head) == entity
+        ]
+        if before:
+            yield Argument(filler.role, _phrase(max(before, key=lambda m: m.start), cast), entity)
+
+
+def _phrase(mention: Candidate, cast: Cast) -> Slice:
+    """A mention's slice, with the name that follows it: "the editor Lena Okoro"."""
+    doc, entity = cast.doc, cast.entity_of.get(mention.head)
+    place = mention.slice_of(doc)
+    for child in doc[mention.head].children:
+        name = cast.by_head.get(child.i) if child.dep_ == "appos" else None
+        if (
+            name is not None
+            and name.kind == "name"
+            and name.start == mention.end
+            and cast.entity_of.get(name.head) == entity
+        ):
+            place = Slice(place.start, name.slice_of(doc).end)
+    return place

@@ -1,0 +1,196 @@
+"""Days, months, weekdays and hours: each with what makes its value from the article's date and the words before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kgraph.components.calendar import (
+    DAY_PARTS,
+    MONTH_FORMS,
+    SEASONS,
+    WEEKDAY_FORMS,
+    is_day,
+    month_value,
+    nearest_weekday,
+    nearest_year,
+    shift,
+)
+from kgraph.components.time_words import (
+    AHEAD,
+    EDGE,
+    MONTH,
+    PART,
+    STEPS,
+    WEEKDAY,
+    YEAR,
+    Rule,
+    adder,
+)
+
+RULES: list[Rule] = []
+_rule = adder(RULES)
+
+
+def _day_part(value: str, words: str | None) -> tuple[str, str]:
+    part = DAY_PARTS.get((words or "").lower())
+    return ("TIME", f"{value}T{part}") if part else ("DATE", value)
+
+
+@_rule(
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+@_rule(
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m>{MONTH})(?!\w)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+def _calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    month, day = MONTH_FORMS[match["m"].lower().rstrip(".")], int(match["d"])
+    if match["y"]:
+        year = int(match["y"])
+    elif today:
+        year = nearest_year(today, month, day, AHEAD.search(before) is not None)
+    else:
+        return ("DATE", f"XXXX-{month:02}-{day:02}") if is_day(2000, month, day) else None
+    return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
+
+
+@_rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    return ("DATE", match[0]) if is_day(int(match["y"]), int(match["m"]), int(match["d"])) else None
+
+
+@_rule(
+    rf"\b(?:(?P<rel>last|next|this)\s+|(?i:{EDGE}))(?P<m>{MONTH})(?!\w)"
+    rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b|\s+(?P<after>last|this|next)\s+year)?(?!\s+\d)",
+    0,
+)
+def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    word = match["m"]
+    if (
+        word.rstrip(".") in ("May", "March", "Mar")
+        and not match["y"]
+        and not re.search(
+            r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|from|and|to|during)[ -]+$",
+            before + match[0][: match.start("m") - match.start()],
+        )
+    ):
+        return None
+    month = MONTH_FORMS[word.lower().rstrip(".")]
+    if match["y"]:
+        return "DATE", month_value(int(match["y"]), month)
+    if today is None:
+        return "DATE", f"XXXX-{month:02}"
+    year = nearest_year(today, month, None, AHEAD.search(before) is not None)
+    if match["after"]:
+        year = today.year + STEPS[match["after"]]
+    elif match["rel"] == "this":
+        year = today.year
+    elif match["rel"] == "next":
+        year = today.year + (month <= today.month)
+    elif match["rel"] == "last":
+        year = today.year - (month >= today.month)
+    return "DATE", month_value(year, month)
+
+
+@_rule(
+    rf"\b(?:(?:early|late|earlier)\s+)?(?:(?P<rel>last|past|this|next|coming)\s+)?(?P<wd>{WEEKDAY})(?:\s+(?P<part>{PART}))?"
+)
+def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    word = match["wd"].lower().rstrip(".")
+    if not match["wd"][0].isupper() or (len(word) <= 5 and not match["wd"].endswith(("day", "."))):
+        return None
+    weekday = (
+        WEEKDAY_FORMS[word.removesuffix("day") if word not in WEEKDAY_FORMS else word]
+        if word in WEEKDAY_FORMS
+        else WEEKDAY_FORMS[word[:3]]
+    )
+    if today is None:
+        return _day_part(f"XXXX-WXX-{weekday + 1}", match["part"])
+    relation = (match["rel"] or "").lower()
+    if relation in ("next", "coming") or (not relation and AHEAD.search(before)):
+        day = nearest_weekday(today + timedelta(days=relation == "next"), weekday, 1)
+    else:
+        day = nearest_weekday(today - timedelta(days=relation in ("last", "past")), weekday, -1)
+    return _day_part(day.isoformat(), match["part"])
+
+
+@_rule(
+    rf"\b(?:(?:early|late|earlier|later)\s+)?"
+    rf"(?P<w>today|yesterday|tomorrow|tonight|overnight|last night|this (?P<this>morning|afternoon"
+    rf"|evening))\b(?:\s+(?P<part>{PART}))?"
+)
+def _near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    if today is None:
+        return None
+    word = match["w"].lower()
+    step = {"yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": -1}.get(word, 0)
+    part = match["this"] or match["part"] or ("night" if word in ("tonight", "overnight", "last night") else None)
+    return _day_part((today + timedelta(days=step)).isoformat(), part)
+
+
+@_rule(r"\b(?:(?:earlier|later|the)\s+)?(?:that|the same)\s+day\b|\bthe (?:following|next|previous) day\b")
+def _same_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    return None  # needs the narrative before it: left unresolved
+
+
+@_rule(
+    rf"\b{EDGE}(?:(?:earlier|later)\s+(?=(?:this|next)\s+(?:week|year)\b))?"
+    rf"(?P<rel>this|last|past|next|the coming|the previous)\s+(?P<u>weekend|week"
+    rf"|month|quarter|year|decade|{'|'.join(SEASONS)})\b"
+)
+def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    if today is None:
+        return None
+    step = {"this": 0, "next": 1, "the coming": 1}.get(match["rel"].lower(), -1)
+    unit = match["u"].lower()
+    if unit in SEASONS:
+        return "DATE", f"{today.year + (step if step else 0):04}-{SEASONS[unit]}"
+    value = shift(today, unit, step)
+    return ("DATE", value) if value else None
+
+
+@_rule(
+    rf"\b(?:(?:around|about)\s+)?(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?\s*(?P<ap>[ap])\.?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b(?!:)"
+    rf"|(?P<word>noon|midnight)\b)(?:\s+(?:[ECMP][SD]T|GMT|UTC|local time)\b)?"
+    rf"(?:,?\s+(?:on\s+)?(?P<day>{WEEKDAY}|{MONTH}\s+\d{{1,2}}\b|yesterday|today|tomorrow)(?:,?\s+{YEAR}\b)?)?"
+)
+def _clock(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    if match["word"]:
+        hour, minute = 12 if match["word"].lower() == "noon" else 24, 0
+    else:
+        hour, minute = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
+    if match["ap"]:
+        hour = hour % 12 + (12 if match["ap"].lower() == "p" else 0)
+    if today is None or hour > 24 or minute > 59:
+        return None
+    day = today.isoformat()
+    if match["day"]:
+        words = match[0][match.start("day") - match.start() :]
+        day = next((v for v in _days_named(words, today, before) if re.fullmatch(r"\d{4}-\d\d-\d\d", v)), day)
+    return "TIME", f"{day}T{hour:02}:{minute:02}"
+
+
+def _days_named(words: str, today: date, before: str) -> Iterator[str]:
+    for pattern, maker in RULES:
+        if maker in (_calendar_day, _weekday, _near_day) and (match := pattern.match(words)):
+            made = maker(match, today, before)
+            if made:
+                yield made[1]
+
+
+@_rule(r"\b(?:now|currently|current|nowadays|at present|these days)\b")
+def _present(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    return "DATE", "PRESENT_REF"
+
+
+@_rule(r"\b(?:recently|formerly|(?<=in )the past|recent(?:\s+(?:days|weeks|months|years|quarters))?)\b")
+def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    return "DATE", "PAST_REF"
+
+
+@_rule(r"\b(?:the (?:near )?future|soon|(?<=in )the near term|coming (?:days|weeks|months|years))\b")
+def _future(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    return "DATE", "FUTURE_REF"

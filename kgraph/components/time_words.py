@@ -1,0 +1,51 @@
+"""The words of time expressions as patterns, and how a rule pairs a pattern with what makes its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from kgraph.components.numbers import NUMBER
+
+ORDINAL = r"(?:first|second|third|fourth)"
+NOT_POINT = r"(?!\s+(?:ago|from now|earlier)\b)"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
+    r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+WEEKDAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day\b|\.|\b)(?!\w)"
+PART = r"(?:morning|afternoon|evening|night)"
+ABOUT = (
+    r"(?:(?:nearly|almost|about|around|roughly|approximately|some|over|at least|up to|more than|less than|no more than"
+    r"|no less than|fewer than)\s+)?"
+)
+EDGE = r"(?:(?:early|late|mid)[ -]|the\s+(?:end|middle|beginning|start)\s+of\s+)?"
+STEPS = {"last": -1, "past": -1, "this": 0, "next": 1}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)"
+AMOUNT = rf"(?:{NUMBER}|an?|several|a few|few|many|a couple of|recent)"
+YEAR = r"(?:1[6-9]\d\d|20\d\d)"
+AHEAD = re.compile(
+    r"\b(?:until|till)\s+(?:(?!on\b)[\w.:]+\s+){0,3}$"
+    r"|\b(?:by|from|before|next|coming|starting|ahead of)\s+(?:(?:the|early|late|at least)\s+)*$"
+    r"|(?:\b(?:will|would|scheduled|set (?:to|for)|(?:is|are|was|were|be) due|due (?:on|in|for)|planned"
+    r"|plans|expected|tomorrow)|['’](?:ll|d))"
+    r"\b(?:(?!\b(?:said|told|after)\b)[^.]){0,40}$",
+    re.IGNORECASE,
+)
+Maker = Callable[[re.Match[str], date | None, str], tuple[str, str] | None]
+Rule = tuple[re.Pattern[str], Maker]
+
+
+def adder(rules: list[Rule]) -> Callable[..., Callable[[Maker], Maker]]:
+    """A decorator that adds a function as the maker of a pattern's values: of type and value, or None."""
+
+    def rule(pattern: str, flags: int = re.IGNORECASE) -> Callable[[Maker], Maker]:
+        def add(maker: Maker) -> Maker:
+            rules.append((re.compile(pattern, flags), maker))
+            return maker
+
+        return add
+
+    return rule
