@@ -4,7 +4,7 @@
 
 The corpus holds {"id", "text", ...}, the gold {"id", "gold": [{"source": [{"start", "end"}], "contents": [...]}]}.
 A claim is right when its content words overlap those of an unmatched hand-made one by at least half (intersection over
-union) and both name a source or neither does, with a word in common. Prints a row for each confidence, and the expected
+union) and both name a source or neither does, with a word in common. Prints a row for each tenth, and the expected
 calibration error: the mean distance of confidence and precision, weighted by the number of claims.
 """
 
@@ -25,6 +25,7 @@ from kgraph.reader import ReaderSettings
 from kgraph.records import Attribution
 
 Words = frozenset[int]
+BINS = 10  # of equal width, as is usual
 
 
 def words_in(spans: Iterable[tuple[int, int]], starts: list[int]) -> Words:
@@ -68,20 +69,19 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = {row["id"]: row["gold"] for row in map(json.loads, arguments.gold.read_text("utf-8").splitlines())}
     articles = [a for _, a in zip(range(arguments.articles), load_articles([str(arguments.corpus)]), strict=False)]
-    rows: dict[float, list[bool]] = defaultdict(list)
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for reading in read_corpus(articles, ReaderSettings(), processes=2):
         if isinstance(reading, Failure) or reading.article.id not in gold:
             sys.exit(f"{reading if isinstance(reading, Failure) else reading.article.id + ': not in the gold file'}")
         for confidence, right in judge(reading.attributions, reading.article.text, gold[reading.article.id]):
-            rows[confidence].append(right)
-    total = sum(map(len, rows.values()))
-    error = sum(abs(confidence - sum(right) / len(right)) * len(right) for confidence, right in rows.items()) / max(
-        total, 1
-    )
+            bins[min(BINS - 1, int(confidence * BINS))].append((confidence, right))
+    total, error = sum(map(len, bins.values())), 0.0
     print("confidence  claims  right")
-    for confidence, right in sorted(rows.items()):
-        print(f"{confidence:10.2f}  {len(right):6}  {sum(right) / len(right):5.2f}")
-    print(f"{total} claims, expected calibration error {error:.3f}")
+    for _, judged in sorted(bins.items()):
+        said, right = (sum(column) / len(judged) for column in zip(*judged, strict=True))
+        error += abs(said - right) * len(judged)
+        print(f"{said:10.2f}  {len(judged):6}  {right:5.2f}  {'#' * round(40 * right)}")
+    print(f"{total} claims, expected calibration error {error / max(1, total):.3f}")
 
 
 if __name__ == "__main__":

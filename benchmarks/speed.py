@@ -1,21 +1,23 @@
-"""Articles a second: the bare spaCy pipeline beside `read` and `build` on the same texts, in one process.
+"""Articles a second and memory: bare spaCy beside `read` (by rules, learned) and `build`, on the same texts.
 
     python benchmarks/speed.py [PATH ...] [--rounds N]
 
-The paths are as for `kgraph read`; without any, the seed articles ten times over. The three take turns article by
-article, so that whatever else the machine does slows all alike. Each is timed from the text to its result: a parsed
-document, a reading with its JSON line, quads in a store on disk.
+The paths are as for `kgraph read`; without any, the seed articles ten times over. All take turns article by article in
+one process, so that whatever else the machine does slows all alike. Each is timed from the text to its result: a parsed
+document, a reading with its JSON line, quads in a store on disk. Memory is the peak of a process of its own that does
+nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
+import re
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,11 +27,12 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS
 import spacy
 
 from kgraph.articles import Failure, load_articles
-from kgraph.reader import Reader
+from kgraph.reader import Reader, ReaderSettings
 from kgraph.records import Article
 from kgraph.store import open_store
 from kgraph.triples import quads_of
 
+NAMES = ("spaCy", "rules", "learned", "build")
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
@@ -44,20 +47,29 @@ def load_texts(paths: list[str], copies: int) -> list[Article]:
     return [replace(a, id=f"{a.id}-{n}", iri=f"{a.iri}-{n}") for n in range(copies) for a in articles]
 
 
+def make_tasks(names: Sequence[str], folder: str) -> dict[str, Callable[[Article], object]]:
+    """What is measured, by name, ready to run."""
+    tasks: dict[str, Callable[[Article], object]] = {}
+    for name in names:
+        if name == "spaCy":
+            nlp = spacy.load(ReaderSettings().model)
+            tasks[name] = lambda article, nlp=nlp: nlp(article.text)
+            continue
+        reader = Reader(ReaderSettings(attributions="rules" if name == "rules" else "learned"))
+        if name == "build":
+            store = open_store(f"{folder}/graph", create=True)
+            tasks[name] = lambda article, reader=reader, store=store: store.replace(
+                article.iri, quads_of(reader.read(article), reader.ontology)
+            )
+        else:
+            tasks[name] = lambda article, reader=reader: json.dumps(reader.read(article).as_json(), ensure_ascii=False)
+    return tasks
+
+
 def measure(articles: list[Article], rounds: int) -> dict[str, float]:
-    """Seconds that each of the three took for all articles of all rounds."""
-    reader = Reader()
-    nlp = spacy.load(reader.settings.model)
-    with tempfile.TemporaryDirectory() as folder, closing(open_store(f"{folder}/graph", create=True)) as store:
-
-        def build(article: Article) -> None:
-            store.replace(article.iri, quads_of(reader.read(article), reader.ontology))
-
-        tasks: dict[str, Callable[[Article], object]] = {
-            "spaCy": lambda article: nlp(article.text),
-            "read": lambda article: json.dumps(reader.read(article).as_json(), ensure_ascii=False),
-            "build": build,
-        }
+    """Seconds that each took for all articles of all rounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        tasks = make_tasks(NAMES, folder)
         for task in tasks.values():  # what is loaded on first use is no part of the speed
             task(articles[0])
         seconds = dict.fromkeys(tasks, 0.0)
@@ -68,6 +80,16 @@ def measure(articles: list[Article], rounds: int) -> dict[str, float]:
                     task(article)
                     seconds[name] += time.perf_counter() - start
     return seconds
+
+
+def measure_memory(name: str, articles: list[Article]) -> int:
+    """Peak memory in MB of a process that does one of the tasks (Linux)."""
+    with tempfile.TemporaryDirectory() as folder:
+        task = make_tasks([name], folder)[name]
+        for article in articles:
+            task(article)
+    status = Path("/proc/self/status").read_text("ascii")  # the peak of getrusage would count the parent's memory, too
+    return int(re.search(r"VmHWM:\s*(\d+)", status)[1]) // 1024  # type: ignore[index]
 
 
 def main() -> None:
@@ -83,10 +105,13 @@ def main() -> None:
     count = len(articles) * options.rounds
     words = sum(len(article.text.split()) for article in articles) * options.rounds
     print(f"{count} articles, {words:,} words, one process, one thread")
+    fresh = multiprocessing.get_context("spawn")
     for name, taken in seconds.items():
+        with fresh.Pool(1) as pool:
+            memory = pool.apply(measure_memory, (name, articles))
         print(
-            f"{name:<6} {count / taken:8.2f} articles/s {words / taken:10,.0f} words/s"
-            f"   {seconds['spaCy'] / taken:5.2f} of spaCy"
+            f"{name:<8} {count / taken:7.2f} articles/s {words / taken:9,.0f} words/s"
+            f" {seconds['spaCy'] / taken:5.2f} of spaCy {memory:6,} MB"
         )
 
 

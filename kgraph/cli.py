@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kgraph import __version__
-from kgraph.commands import asking, checking, deciding, drawing, exporting, reading
+from kgraph.commands import asking, checking, deciding, drawing, exporting, reading, serving
 from kgraph.records import KgraphError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ COMMANDS = (
     reading.read,
     asking.query,
     drawing.page,
+    serving.serve,
     exporting.export,
     deciding.identity,
     deciding.same,

@@ -18,13 +18,16 @@ from kgraph import __version__
 from kgraph.authorities import add_authorities
 from kgraph.components.attributions import find_attributions
 from kgraph.components.casing import Casing
-from kgraph.components.coreference import find_entities, join_speakers
+from kgraph.components.coreference import find_entities
+from kgraph.components.drafts import Learned
 from kgraph.components.encoder import Encoder, has_weights
 from kgraph.components.entities import Candidate, build_matcher, find_mentions
 from kgraph.components.events import find_events
-from kgraph.components.learned_claims import LearnedClaim, find_learned_claims
+from kgraph.components.learned_chains import Link, find_links
+from kgraph.components.learned_claims import find_learned_claims
 from kgraph.components.learned_names import find_names
 from kgraph.components.linking import link_places, load_places
+from kgraph.components.pronouns import join_speakers
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
 from kgraph.components.relevance import drop_idle
@@ -110,14 +113,17 @@ class Reader:
         quotes = find_quotes(text, zones)
         times = find_times(text, zones, published)
         names: list[Candidate] | None = None
-        learned: list[LearnedClaim] | None = None
+        learned: Learned | None = None
+        links: list[Link] | None = None
         if self.encoder:
             mark_times(doc, times)
             encoded = self.encoder.encode(doc, [z.slice for z in zones], [q.outer for q in quotes])
             names = find_names(doc, encoded, self.encoder.name_chain)
-            learned = find_learned_claims(doc, encoded, self.encoder)
+            found = find_learned_claims(doc, encoded, self.encoder)
+            learned = Learned(found, self.encoder.evidence, self.encoder.thresholds.claim)
+            links = find_links(doc, encoded, self.encoder, [q.outer for q in quotes])
         mentions_found = find_mentions(doc, self.ontology, zones, self.matcher, names)
-        cast = find_entities(doc, article.iri, mentions_found, quotes, self.ontology)
+        cast = find_entities(doc, article.iri, mentions_found, quotes, self.ontology, links)
         claims = find_attributions(doc, zones, quotes, cast, times, self.ontology, learned)
         join_speakers(cast, claims, quotes)
         events, claims = find_events(doc, zones, cast, times, claims, self.ontology)

@@ -57,7 +57,7 @@ def test_every_command_is_tested_here() -> None:
     names = {name for name, command in commands.items() if not hasattr(command, "commands")}
     names |= {f"{group} {name}" for group, command in commands.items() for name in getattr(command, "commands", ())}
     assert names == {"build", "read", "query", "page", "retract", "check ontology", "check store", "export", "identity",
-                     "same", "different", "confirm", "reject"}
+                     "serve", "same", "different", "confirm", "reject"}
 
 
 def test_build_query_page_check_and_retract(kgraph) -> None:  # type: ignore[no-untyped-def]

@@ -1,8 +1,9 @@
 """Weigh the evidence for claims, so that their probabilities hold, on articles left out of training.
 
-python -m training.calibrate WEIGHTS GOLD.jsonl CACHE.spacy
+python -m training.calibrate WEIGHTS GOLD.jsonl CACHE.spacy [CUE CLAIM]
 
-Fits a logistic regression and writes its weights into `reader.json`; to be run after training.export. A claim is right
+Fits a logistic regression and writes its weights into `reader.json`, with the least probabilities of a cue's words and
+of a claim where they are given; to be run after training.export. A claim is right
 when its contents and a gold claim's share at least half of all their words, and their sources share a word or are both
 missing.
 """
@@ -19,12 +20,15 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import DocBin
 
-from kgraph.components.encoder import Encoder, Thresholds
-from kgraph.components.learned_claims import LearnedClaim, find_learned_claims, weigh
-from kgraph.components.quotes import find_quotes
-from kgraph.components.zones import find_zones
+from kgraph.components.attributions import source_slice
+from kgraph.components.drafts import Draft
+from kgraph.components.encoder import Encoder
+from kgraph.components.evidence import weigh
+from kgraph.declarations import load_ontology
+from kgraph.records import Slice
+from training.claims import read_claims
 from training.data import is_held_out, read_lines
 
 PENALTY = 1.0  # keeps weights small where there is little evidence
@@ -44,21 +48,22 @@ class Words:
         return len(self.contents & other.contents) / max(1, len(self.contents | other.contents))
 
 
-def _words(text: str, places: Iterable[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(m.start() for start, end in places for m in re.compile(r"\w+").finditer(text, start, end))
+def _words(text: str, places: Iterable[Slice]) -> frozenset[int]:
+    return frozenset(m.start() for s in places for m in re.compile(r"\w+").finditer(text, s.start, s.end))
 
 
-def judge(text: str, claims: Sequence[LearnedClaim], gold: Iterable[dict[str, Any]]) -> list[bool]:
+def judge(text: str, claims: Sequence[Draft], gold: Iterable[dict[str, Any]]) -> list[bool]:
     """Whether each claim is right; every gold claim makes at most one right, the best pair first."""
     found = [
         Words(
-            _words(text, [(c.source_span.start, c.source_span.end)] if c.source_span else []),
-            _words(text, [(s.start, s.end) for s in c.contents]),
+            _words(text, [source_slice(c)] if c.source is not None else []),
+            _words(text, c.contents),
         )
         for c in claims
     ]
     wanted = [
-        Words(*(_words(text, [(s["start"], s["end"]) for s in g[k]]) for k in ("source", "contents"))) for g in gold
+        Words(*(_words(text, [Slice(s["start"], s["end"]) for s in g[k]]) for k in ("source", "contents")))
+        for g in gold
     ]
     pairs = sorted((-f.share(w), i, j) for i, f in enumerate(found) for j, w in enumerate(wanted) if f.share(w) >= 0.5)
     right: dict[int, int] = {}
@@ -79,33 +84,27 @@ def fit(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
     return weights
 
 
-def calibrate(folder: Path, gold: Path, cache: Path) -> dict[str, float]:
-    """Fit the weights of the evidence and write them into a folder of weights."""
+def calibrate(folder: Path, gold: Path, cache: Path, cue: float = 0.3, claim: float = 0.35) -> dict[str, float]:
+    """Fit the weights of the evidence and write them, with the thresholds, into a folder of weights."""
     path = folder / "reader.json"
     values = json.loads(path.read_text("utf-8"))
-    encoder = Encoder(folder)
+    encoder, ontology = Encoder(folder), load_ontology()
     golds = {record["id"]: record["gold"] for record in read_lines(gold)}
     reasons: list[dict[str, float]] = []
     right: list[bool] = []
     for doc in DocBin().from_disk(cache).get_docs(spacy.blank("en").vocab):
         if is_held_out(doc.user_data["id"]):
-            claims = read_claims(doc, encoder)
-            reasons += [weigh(doc, claim) for claim in claims]
+            claims = read_claims(doc, encoder, ontology, cue, 0)[1]
+            reasons += [weigh(doc.text, c) for c in claims]
             right += judge(doc.text, claims, golds[doc.user_data["id"]])
-    weights = fit(np.array([list(r.values()) for r in reasons]), np.array(right, float))
-    values["evidence"] = {name: round(float(weight), 4) for name, weight in zip(reasons[0], weights, strict=True)}
+    names = list(dict.fromkeys(name for reason in reasons for name in reason))
+    weights = fit(np.array([[reason.get(name, 0.0) for name in names] for reason in reasons]), np.array(right, float))
+    values["evidence"] = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+    values["thresholds"] = {"cue": cue, "claim": claim}
     path.write_text(json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
     evidence: dict[str, float] = values["evidence"]
     return evidence
 
 
-def read_claims(doc: Doc, encoder: Encoder) -> list[LearnedClaim]:
-    """All claims of an article whose cues are likely enough, however unlikely they are as a whole."""
-    zones = find_zones(doc.text)
-    quotes = find_quotes(doc.text, zones)
-    encoding = encoder.encode(doc, [zone.slice for zone in zones], [quote.outer for quote in quotes])
-    return find_learned_claims(doc, encoding, encoder, Thresholds(encoder.thresholds.cue, 0))
-
-
 if __name__ == "__main__":
-    print(calibrate(*map(Path, sys.argv[1:4])))
+    print(calibrate(*map(Path, sys.argv[1:4]), *map(float, sys.argv[4:])))

@@ -21,15 +21,27 @@ import spacy
 from numpy.typing import NDArray
 from spacy.tokens import Doc, DocBin
 
+from kgraph.components.antecedents import Phrase, find_phrases, kind_of, relate_phrases
+from kgraph.components.learned_chains import KINDS
 from kgraph.components.learned_claims import RELATIONS, relate_words
 from kgraph.components.quotes import find_quotes
-from kgraph.components.windows import FEATURES, WordPieces, describe_words, find_quoted, find_windows, number_of
+from kgraph.components.windows import (
+    FEATURES,
+    WordPieces,
+    describe_words,
+    find_quoted,
+    find_windows,
+    number_of,
+    number_quotes,
+)
 from kgraph.components.zones import find_zones
 from kgraph.reader import DEFAULT_MODEL, load_pipeline
 
 NAMES = ("Person", "Organization", "Place", "Group")
 CLASS_OF = {"Person": 0, "Organization": 1, "Location": 2, "Facility": 2, "NORP": 3}
-RARE = {"path": 20}  # values seen less often count as unknown
+RARE = {"path": 20, "kind": 5, "role": 5, "under": 5}  # values seen less often count as unknown
+
+NOT_FREE = ("GUM_essay", "GUM_fiction", "GUM_letter", "GUM_podcast", "GUM_whow")  # texts under non-commercial terms
 HELD_OUT = 20  # one article in so many is kept from training, for thresholds
 
 
@@ -54,6 +66,21 @@ class Example:
     names: NDArray[np.int64] | None = None
     cues: NDArray[np.int64] | None = None
     roles: list[Cue] = field(default_factory=list)
+
+
+@dataclass
+class Chains:
+    """An article with its phrases and the chain that each belongs to (-1: none), for the head of coreference.
+
+    `places` holds for each phrase the window and the word of its head; `pairs` is phrases x phrases x features.
+    """
+
+    article: str
+    windows: list[Example]
+    places: list[tuple[int, int]]
+    kinds: list[tuple[str, ...]]
+    pairs: NDArray[np.int8]
+    chains: NDArray[np.int64]
 
 
 def parse_corpus(corpus: Path, cache: Path) -> int:
@@ -110,6 +137,57 @@ def load_examples(gold: Path, cache: Path, pieces: WordPieces, claims: bool) -> 
     return examples
 
 
+def load_chains(gold: Path, cache: Path, pieces: WordPieces) -> list[Chains]:
+    """All articles of a corpus of coreference whose texts are under terms that let weights be made from them."""
+    golds = {record["id"]: record["gold"] for record in read_lines(gold)}
+    articles = []
+    for doc in DocBin().from_disk(cache).get_docs(spacy.blank("en").vocab):
+        article = doc.user_data["id"]
+        if article.startswith(NOT_FREE):
+            continue
+        zones = find_zones(doc.text)
+        quotes = [quote.outer for quote in find_quotes(doc.text, zones)]
+        quoted = find_quoted(doc, quotes)
+        windows = find_windows(doc, [zone.slice for zone in zones], pieces)
+        examples = [
+            Example(
+                article,
+                w.pieces,
+                w.first,
+                describe_words(doc, w, quoted),
+                [doc[i].pos_ == "PROPN" for i in w.tokens],
+            )
+            for w in windows
+        ]
+        place = {i: (n, word) for n, w in enumerate(windows) for word, i in enumerate(w.tokens)}
+        phrases = [phrase for phrase in find_phrases(doc) if phrase.head in place]
+        articles.append(
+            Chains(
+                article,
+                examples,
+                [place[phrase.head] for phrase in phrases],
+                [kind_of(doc, phrase) for phrase in phrases],
+                relate_phrases(doc, phrases, number_quotes(doc, quotes)).astype(np.int8),
+                _find_chains(doc, phrases, golds[article]),
+            )
+        )
+    return articles
+
+
+def _find_chains(doc: Doc, phrases: Sequence[Phrase], gold: Sequence[Sequence[dict[str, Any]]]) -> NDArray[np.int64]:
+    """The chain of each phrase; where two mentions have one head ("A", "A and B"), the shorter one counts."""
+    found = np.full(len(phrases), -1)
+    place = {phrase.head: n for n, phrase in enumerate(phrases)}
+    mentions = sorted((m["end"] - m["start"], m["start"], number) for number, chain in enumerate(gold) for m in chain)
+    heads = {(m["end"] - m["start"], m["start"], number): m["head"] for number, chain in enumerate(gold) for m in chain}
+    for mention in mentions:
+        for i in reversed(_tokens(doc, [heads[mention]])):
+            if i in place and found[place[i]] < 0:
+                found[place[i]] = mention[2]
+                break
+    return found
+
+
 def _tag_names(doc: Doc, items: Sequence[dict[str, Any]]) -> list[int]:
     """0 outside names; of class n, 2n + 1 the first word and 2n + 2 a further one. Names inside names do not count."""
     tags = [0] * len(doc)
@@ -146,9 +224,13 @@ def _label_claims(doc: Doc, tokens: Sequence[int], items: Sequence[dict[str, Any
         example.roles.append(Cue(tuple(place[i] for i in cue), list(relate_words(doc, tokens, cue, every)), roles))
 
 
-def count_values(examples: Iterable[Example]) -> dict[str, dict[str, int]]:
+def count_values(examples: Iterable[Example], articles: Iterable[Chains]) -> dict[str, dict[str, int]]:
     """The vocabulary of all features, most frequent value first; numbers start at 1, as 0 stands for unknown."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in (*FEATURES, *RELATIONS)}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in (*FEATURES, *RELATIONS, *KINDS)}
+    for article in articles:
+        for row in article.kinds:
+            for name, value in zip(KINDS, row, strict=True):
+                counts[name][value] += 1
     for example in examples:
         for row in example.features:
             for name, value in zip(FEATURES, row, strict=True):

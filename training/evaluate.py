@@ -14,22 +14,20 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc, DocBin
 
+from kgraph.components.attributions import source_slice
 from kgraph.components.encoder import Encoder, Thresholds
-from kgraph.components.learned_claims import find_learned_claims
 from kgraph.components.learned_names import find_names
-from kgraph.components.quotes import find_quotes
-from kgraph.components.zones import find_zones
+from kgraph.declarations import load_ontology
+from kgraph.ontology import Ontology
 from kgraph.records import Slice
+from training.claims import read_claims
 from training.data import is_held_out, read_lines
 
 
-def read_article(doc: Doc, encoder: Encoder, thresholds: Thresholds | None) -> dict[str, Any]:
+def read_article(doc: Doc, encoder: Encoder, ontology: Ontology, least: Thresholds) -> dict[str, Any]:
     """Names and claims of a parsed article, as a line of the reading format."""
-    zones = find_zones(doc.text)
-    quotes = find_quotes(doc.text, zones)
-    encoding = encoder.encode(doc, [zone.slice for zone in zones], [quote.outer for quote in quotes])
+    encoding, claims = read_claims(doc, encoder, ontology, least.cue, least.claim)
     names = find_names(doc, encoding, encoder.name_chain)
-    claims = find_learned_claims(doc, encoding, encoder, thresholds)
     return {
         "mentions": [
             {"id": f"m{n}", **_place(name.slice_of(doc)), "kind": "name", "type": name.type, "entity": None}
@@ -40,7 +38,7 @@ def read_article(doc: Doc, encoder: Encoder, thresholds: Thresholds | None) -> d
                 "id": f"a{n}",
                 "cue": _place(claim.cue_span),
                 "contents": [_place(c) for c in claim.contents],
-                "source": _place(claim.source_span) if claim.source_span else None,
+                "source": _place(source_slice(claim)) if claim.source is not None else None,
                 "confidence": round(claim.probability, 4),
             }
             for n, claim in enumerate(claims)
@@ -60,7 +58,8 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true", help="only the articles that training leaves out")
     options = parser.parse_args()
     encoder = Encoder(options.weights)
-    thresholds = Thresholds(*options.thresholds) if options.thresholds else None
+    thresholds = Thresholds(*options.thresholds) if options.thresholds else encoder.thresholds
+    ontology = load_ontology()
     texts = {record["id"]: record["text"] for record in read_lines(options.corpus)}
     docs = [
         doc
@@ -71,7 +70,7 @@ def main() -> None:
     with options.out.open("w", encoding="utf-8") as out:
         for doc in docs:
             name = doc.user_data["id"]
-            line = {"id": name, "article": {"text": texts[name]}, **read_article(doc, encoder, thresholds)}
+            line = {"id": name, "article": {"text": texts[name]}, **read_article(doc, encoder, ontology, thresholds)}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     print(f"{len(docs)} articles, {len(docs) / (time.process_time() - began):.1f} a second of processor time")
 

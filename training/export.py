@@ -1,4 +1,4 @@
-"""Write a checkpoint as the files that kgraph reads: two ONNX graphs, the vocabularies, and the numbers around them.
+"""Write a checkpoint as the files that kgraph reads: four ONNX graphs, the vocabularies, and the numbers around them.
 
     python -m training.export CHECKPOINT.pt VOCABULARY.json VOCAB.txt OUT_DIR [CUE CLAIM]
 
@@ -20,7 +20,21 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import HEADS, LAYERS, ROLE_FEATURES, ROLE_SIZES, ROLE_STATE, SIZES, STATE, WIDTH
+from kgraph.components.antecedents import PAIRS
+from training.model import (
+    HEADS,
+    KIND_SIZES,
+    LAYERS,
+    NAME_TAGS,
+    PAIR,
+    PHRASE,
+    ROLE_FEATURES,
+    ROLE_SIZES,
+    ROLE_STATE,
+    SIZES,
+    STATE,
+    WIDTH,
+)
 
 BLOCK = 128
 LONGEST = 256  # positions that are kept
@@ -229,8 +243,63 @@ def write_roles(state: State, path: Path) -> None:
     )
 
 
+def write_phrases(state: State, path: Path) -> None:
+    """States of phrases' head words, and what the phrases are -> their vectors and log odds of being in a chain."""
+    g = Graph(state)
+    parts = [
+        g.add("Gather", g.weight(f"antecedents.kinds.{name}.weight"), g.column("kinds", n))
+        for n, name in enumerate(KIND_SIZES)
+    ]
+    names = g.add("Softmax", "names", axis=-1)
+    x = g.add("Relu", g.linear(g.add("Concat", "states", names, *parts, axis=-1), "antecedents.phrase"))
+    refers = g.reshape(g.linear(x, "antecedents.refers"), -1)
+    whole, real = TensorProto.INT64, TensorProto.FLOAT
+    g.save(
+        path,
+        {
+            "states": (real, ["phrases", 2 * STATE]),
+            "names": (real, ["phrases", NAME_TAGS]),
+            "kinds": (whole, ["phrases", len(KIND_SIZES)]),
+        },
+        {"vectors": x, "refers": refers},
+    )
+
+
+def write_antecedents(state: State, path: Path) -> None:
+    """Later phrases, earlier ones, how they stand to each other -> scores of the earlier as antecedents (columns)."""
+    g = Graph(state)
+    first, second = g.hold([0], np.int64), g.hold([1], np.int64)
+    later = g.add("Unsqueeze", g.linear("later", "antecedents.later"), second)
+    earlier = g.add("MatMul", "earlier", g.hold(state["antecedents.earlier.weight"].T))
+    hidden = g.add("Add", later, g.add("Unsqueeze", earlier, first))
+    names = list(PAIRS)
+    for n in range(0, len(names), 2):  # two features at once, as each look-up fills a vector for every pair
+        one, other = (state[f"antecedents.pairs.{name}.weight"] for name in names[n : n + 2])
+        both = g.hold((one[:, None] + other[None]).reshape(-1, PAIR))
+        place = g.add("Add", g.add("Mul", g.column("pairs", n), g.hold(len(other), np.int64)), g.column("pairs", n + 1))
+        hidden = g.add("Add", hidden, g.add("Gather", both, place))
+    scores = g.add("Squeeze", g.linear(g.add("Relu", hidden), "antecedents.score"), g.hold([2], np.int64))
+    turned = g.hold(state["antecedents.alike.weight"].T * PHRASE**-0.5)
+    alike = g.add("MatMul", g.add("MatMul", "later", turned), g.add("Transpose", "earlier", perm=[1, 0]))
+    scores = g.add("Add", scores, alike)
+    for name, axis in (("later_refers", second), ("earlier_refers", first)):
+        scores = g.add("Add", scores, g.add("Unsqueeze", name, axis))
+    whole, real = TensorProto.INT64, TensorProto.FLOAT
+    g.save(
+        path,
+        {
+            "later": (real, ["rows", PHRASE]),
+            "later_refers": (real, ["rows"]),
+            "earlier": (real, ["columns", PHRASE]),
+            "earlier_refers": (real, ["columns"]),
+            "pairs": (whole, ["rows", "columns", len(PAIRS)]),
+        },
+        {"scores": scores},
+    )
+
+
 def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, cue: float = 0.3, claim: float = 0.5) -> None:
-    """Write `encoder.onnx`, `roles.onnx`, `vocab.txt` and `reader.json` into a folder.
+    """Write the four graphs, `vocab.txt` and `reader.json` into a folder.
 
     `cue` and `claim` are the least probabilities of a cue's words and of a claim, chosen on articles that training
     leaves out.
@@ -239,6 +308,8 @@ def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, cue: flo
     out.mkdir(parents=True, exist_ok=True)
     write_encoder(state, out / "encoder.onnx")
     write_roles(state, out / "roles.onnx")
+    write_phrases(state, out / "phrases.onnx")
+    write_antecedents(state, out / "antecedents.onnx")
     shutil.copyfile(pieces, out / "vocab.txt")
     chains = {
         name: {part: np.round(state[f"{name}_chain.{part}"].astype(float), 5).tolist() for part in ("first", "steps")}

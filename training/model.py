@@ -1,4 +1,4 @@
-"""The network: MiniLM as a plain BERT, one BiLSTM above it, and heads for names, cues, and the roles of words."""
+"""The network: MiniLM as a plain BERT, one BiLSTM above it, and heads for names, cues, roles and chains."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+from kgraph.components.antecedents import PAIRS
+
 LAYERS, WIDTH, HEADS, INNER, PIECES, POSITIONS = 6, 384, 12, 1536, 30522, 512
 STATE = 128  # of each direction of the BiLSTM above the encoder
 ROLE_STATE = 96
@@ -17,7 +19,8 @@ SIZES = {"shape": 12, "pos": 12, "tag": 16, "dep": 20, "head": 12, "quote": 4, "
 ROLE_SIZES = {"distance": 12, "path": 24, "cue": 6}
 ROLE_FEATURES = {"dep": 12, "quote": 4}
 NAME_TAGS, CUE_TAGS, ROLE_TAGS = 9, 3, 3
-FROZEN = 2  # lowest layers that keep what they have learned before, like the vectors of pieces and positions
+KIND_SIZES = {"kind": 24, "role": 12, "under": 8}
+PHRASE, PAIR = 160, 80  # widths of what is known of a phrase, and of a pair of them
 
 
 class Layer(nn.Module):
@@ -52,11 +55,12 @@ class Bert(nn.Module):
         self.words, self.positions = nn.Embedding(PIECES, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.frozen = 0  # lowest layers that keep what they know, as the vectors of pieces and positions always do
 
     def train(self, mode: bool = True) -> Bert:
         """Nothing is dropped where nothing is learned."""
         super().train(mode)
-        self.layers[:FROZEN].eval()
+        self.layers[: self.frozen].eval()
         return self
 
     def forward(self, pieces: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -64,9 +68,9 @@ class Bert(nn.Module):
         wide = torch.where(mask, 0.0, -1e4).to(torch.bfloat16)[:, None, None, :] if mask is not None else None
         with torch.no_grad():
             x = self.norm(self.words(pieces) + self.positions(torch.arange(pieces.shape[1])))
-            for layer in self.layers[:FROZEN]:
+            for layer in self.layers[: self.frozen]:
                 x = layer(x, wide)
-        for layer in self.layers[FROZEN:]:
+        for layer in self.layers[self.frozen :]:
             x = layer(x, wide)
         return x
 
@@ -117,6 +121,38 @@ class Chain(nn.Module):
         return (torch.logsumexp(total, 1) - right).sum() / mask.sum()
 
 
+class Antecedents(nn.Module):
+    """Scores how likely one phrase takes up another that stands before it."""
+
+    def __init__(self, sizes: dict[str, int]) -> None:
+        super().__init__()
+        self.kinds = nn.ModuleDict({name: nn.Embedding(sizes[name], size) for name, size in KIND_SIZES.items()})
+        self.phrase = nn.Linear(2 * STATE + NAME_TAGS + sum(KIND_SIZES.values()), PHRASE)
+        self.refers = nn.Linear(PHRASE, 1)
+        self.pairs = nn.ModuleDict({name: nn.Embedding(size, PAIR) for name, size in PAIRS.items()})
+        self.later, self.earlier = nn.Linear(PHRASE, PAIR), nn.Linear(PHRASE, PAIR, bias=False)
+        self.alike = nn.Linear(PHRASE, PHRASE, bias=False)
+        self.score = nn.Linear(PAIR, 1)
+        self.drop = nn.Dropout(0.2)
+
+    def phrases(self, states: Tensor, names: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
+        """Phrases x width, and for each the log odds that it is in a chain.
+
+        `states` and `names` (scores of tags) are those of the head words.
+        """
+        parts = [table(kinds[:, n]) for n, table in enumerate(self.kinds.values())]
+        x = self.drop(torch.relu(self.phrase(torch.cat([states, names.softmax(1), *parts], 1))))
+        return x, self.refers(x)[:, 0]
+
+    def forward(self, x: Tensor, refers: Tensor, pairs: Tensor) -> Tensor:
+        """Phrases x phrases: the score of each column as antecedent of the row, against 0 for none."""
+        hidden = self.later(x)[:, None] + self.earlier(x)[None]
+        for n, table in enumerate(self.pairs.values()):
+            hidden = hidden + table(pairs[:, :, n])
+        alike = self.alike(x) @ x.T * PHRASE**-0.5
+        return self.score(self.drop(torch.relu(hidden)))[:, :, 0] + alike + refers[:, None] + refers[None]
+
+
 class Model(nn.Module):
     """Encoder and heads. `sizes` tells how many values each feature has, unknown included."""
 
@@ -135,6 +171,7 @@ class Model(nn.Module):
         self.role_rnn = nn.LSTM(width, ROLE_STATE, bidirectional=True, batch_first=True)
         self.roles = nn.Linear(2 * ROLE_STATE, ROLE_TAGS)
         self.name_chain, self.role_chain = Chain(NAME_TAGS), Chain(ROLE_TAGS)
+        self.antecedents = Antecedents(sizes)
         self.drop = nn.Dropout(0.2)
 
     def states(self, pieces: Tensor, first: Tensor, features: Tensor, lengths: Tensor | None = None) -> Tensor:

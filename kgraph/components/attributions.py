@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import Cast
-from kgraph.components.cues import CueFinder, find_drafts
-from kgraph.components.drafts import Draft
+from kgraph.components.drafting import draft_claims
+from kgraph.components.drafts import Draft, Learned
 from kgraph.components.entities import describe
-from kgraph.components.learned_claims import LearnedClaim
-from kgraph.components.merging import merge_drafts
-from kgraph.components.quotations import join_quotes
 from kgraph.components.quotes import Quote
 from kgraph.components.slots import expand
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice, Time, Zone
 
-SPEAKING = frozenset(("headline", "body", "caption"))
 DOCUMENTS = frozenset(
     """statement letter tweet post message communique communiqué declaration announcement memo""".split()
 )
 NEAR = 600  # characters from a claim to the "statement" that goes on with it
-# Share of claims of each construction that match a hand-made one (PolNeAR train, content overlap at least half and
-# the same source): the confidence that rules can give. Measured with benchmarks/calibration.py.
-CONFIDENCE = {
-    "clause": 0.67,
-    "quote": 0.74,
-    "mixed": 0.83,
-    "left": 0.41,
-    "according": 0.78,
-    "infinitive": 0.42,
-    "object": 0.44,
-    "preposition": 0.53,
-    "citing": 0.7,
-    "hearsay": 0.33,
-}
 
 
 def find_attributions(
@@ -47,40 +28,15 @@ def find_attributions(
     cast: Cast,
     times: list[Time],
     ontology: Ontology,
-    learned: list[LearnedClaim] | None = None,
+    learned: Learned | None = None,
 ) -> list[Attribution]:
     """All claims of an article, in order of their cues; by rules alone where `learned` is None."""
-    finder, text = CueFinder(ontology), doc.text  # a Doc makes its text anew at every use
-    zone_at = _zones_by_token(doc, zones)
-    silent = [zone not in SPEAKING for zone in zone_at]
-    drafts = find_drafts(doc, finder, silent)
-    drafts = _drop_quoted(drafts, quotes)
-    if learned is not None:
-        drafts = merge_drafts((c for c in learned if not silent[c.cue.i]), drafts, finder)
-    join_quotes(doc, text, drafts, quotes, zones, silent)
-    drafts = [d for d in drafts if d.contents]
-    for draft in drafts:
-        draft.contents = [
-            c
-            for c in (_without_frame(text, c, draft, quotes, times, ontology) for c in draft.contents)
-            if c.end > c.start
-        ]
-        _reach_back(doc, text, draft, drafts, zones)
-    drafts = [
-        d
-        for d in drafts
-        if d.contents
-        and not (
-            d.kind == "hearsay"
-            and d.source is None
-            and any(c.holds(d.cue_span) for other in drafts if other is not d for c in other.contents)
-        )
-    ]
-    _nest(drafts)
+    text = doc.text  # a Doc makes its text anew at every use
+    drafts = draft_claims(doc, zones, quotes, times, ontology, learned)
     claims: list[Attribution] = []
     for draft in drafts:
         speakers = _speakers(draft, claims, cast)
-        claims.append(_as_record(text, draft, zone_at[draft.cue.i], speakers, cast, times, ontology))
+        claims.append(_as_record(text, draft, speakers, cast, times, ontology))
     ids = {id(d): c.id for d, c in zip(drafts, claims, strict=True)}
     seen: set[str] = set()
     unique = []
@@ -95,92 +51,10 @@ def _within(claim: Attribution, outer: str | None) -> Attribution:
     return replace(claim, within=outer if outer != claim.id else None)
 
 
-def _zones_by_token(doc: Doc, zones: list[Zone]) -> list[str]:
-    names, position = [], 0
-    for token in doc:
-        while position < len(zones) - 1 and token.idx >= zones[position].slice.end:
-            position += 1
-        names.append(zones[position].name if zones else "body")
-    return names
-
-
-def _drop_quoted(drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
-    """Inside a quotation only another speaker's clause counts: "I think" is the speaker's own manner of speaking."""
-    kept = []
-    for draft in drafts:
-        quoted = any(q.outer.start <= draft.cue.idx < q.outer.end for q in quotes)
-        pronoun = draft.source is None or draft.source.pos_ == "PRON"
-        if not quoted or (draft.kind in ("clause", "according") and draft.act.speech and not pronoun):
-            kept.append(draft)
-    return kept
-
-
-def _without_frame(
-    text: str, content: Slice, draft: Draft, quotes: list[Quote], times: list[Time], ontology: Ontology
-) -> Slice:
-    """Cut what tells when or where the words were said: "said [on Thursday] it ...", "... “to come” [in a tweet]"."""
-    start, end = content.start, content.end
-    if 0 <= start - draft.cue_span.end <= 2:
-        for time in times:
-            if (
-                time.slice.start - start <= 4
-                and time.slice.start >= start
-                and text[start : time.slice.start].strip().lower() in ("", "on", "late", "early")
-            ):
-                start = time.slice.end
-                while start < end and (text[start] in " ," or text[start : start + 5].lower() == "that "):
-                    start += 5 if text[start : start + 5].lower() == "that " else 1
-    last = max((q.outer.end for q in quotes if content.start <= q.outer.start and q.outer.end < end), default=None)
-    if last is not None:
-        tail = text[last:end].split()
-        media = ontology.lexicon.get("medium", {}).get("noun", frozenset())
-        if (
-            len(tail) <= 7
-            and tail[0].lower() in ("in", "on", "via", "during", "at", "to")
-            and any(w.strip(".,").lower() in media for w in tail[:5])
-        ):
-            end = last
-    return Slice(start, end)
-
-
-def _reach_back(doc: Doc, text: str, draft: Draft, drafts: list[Draft], zones: list[Zone]) -> None:
-    """ "1,000 were hurt. Of those, 400 were ..., the ministry said": "of those" takes the sentence before it along."""
-    first = min(draft.contents, key=lambda c: c.start, default=None)
-    if first is None or not re.match(
-        r"of (?:those|them|these|the)\b", text[first.start : first.start + 12], re.IGNORECASE
-    ):
-        return
-    block = next((z.slice for z in zones if z.slice.holds(first)), None)
-    sentence = doc.char_span(first.start, first.end, alignment_mode="expand")
-    if block is None or sentence is None or sentence[0].sent.start_char <= block.start:
-        return
-    before = doc[sentence[0].sent.start - 1].sent
-    place = Slice(max(block.start, before.start_char), before.end_char)
-    if not any(c.overlaps(place) for d in drafts for c in d.contents) and not any(
-        place.holds(d.cue_span) for d in drafts
-    ):
-        draft.contents = sorted([*draft.contents, place])
-
-
-def _nest(drafts: list[Draft]) -> None:
-    """Set each claim's innermost outer claim: the shortest whose contents hold its cue."""
-    for draft in drafts:
-        if draft.within is not None:
-            continue
-        outer = [
-            d
-            for d in drafts
-            if d is not draft
-            and any(c.holds(draft.cue_span) for c in d.contents)
-            and not any(c.holds(d.cue_span) for c in draft.contents)
-        ]
-        draft.within = min(outer, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
-
-
 def _as_record(
-    text: str, draft: Draft, zone: str, speakers: tuple[str, ...], cast: Cast, times: list[Time], ontology: Ontology
+    text: str, draft: Draft, speakers: tuple[str, ...], cast: Cast, times: list[Time], ontology: Ontology
 ) -> Attribution:
-    source = _source_slice(draft) if draft.source is not None else None
+    source = source_slice(draft) if draft.source is not None else None
     medium = _medium(draft.cue, ontology)
     addressee = (
         draft.addressee if draft.addressee is not None and draft.addressee.ent_type_ not in ("DATE", "TIME") else None
@@ -194,22 +68,16 @@ def _as_record(
         contents=contents,
         speech_act=draft.act.name,
         quotation=_quotation(text, draft),
-        zone=zone,
+        zone=draft.zone,
         addressee=noun_phrase(addressee) if addressee is not None else None,
         addressee_entity=cast.entity_at(addressee) if addressee is not None else None,
         medium=medium,
         time=_time(draft, times),
-        confidence=_confidence(draft),
+        confidence=round(draft.probability, 2),
     )
 
 
-def _confidence(draft: Draft) -> float:
-    if draft.probability is None:
-        return CONFIDENCE[("quote" if draft.kind == "quote" else "mixed") if draft.quoted else draft.kind]
-    return round(draft.probability, 2)
-
-
-def _source_slice(draft: Draft) -> Slice:
+def source_slice(draft: Draft) -> Slice:
     if draft.source_span is not None:
         return draft.source_span
     assert draft.source is not None
@@ -288,7 +156,7 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
     for head in expand(source):
         if cast.mention_at(head) is None and head.pos_ in ("NOUN", "PROPN"):
             mention = describe(head, "Actor")
-            cast.add(mention, cast.new(mention))
+            cast.adopt(mention)
         entity = cast.entity_at(head)
         if entity and entity not in found:
             found.append(entity)

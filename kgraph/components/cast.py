@@ -29,12 +29,16 @@ class Cast:
         self.types: dict[str, str] = {}
         self.by_head: dict[int, Candidate] = {}
         self.by_token: dict[int, Candidate] = {}
+        self.others: dict[int, Candidate] = {}  # by head; things of no declared kind, which nobody asks for here
 
-    def add(self, mention: Candidate, entity: str | None) -> None:
-        """Take in a mention; with an entity, also as one of its names."""
+    def add(self, mention: Candidate, entity: str | None, hidden: bool = False) -> None:
+        """Take in a mention; with an entity, also as one of its names. What is `hidden` is not found by its tokens."""
         self.mentions.append(mention)
-        self.by_head[mention.head] = mention
-        self.by_token.update((i, mention) for i in range(mention.start, mention.end))
+        if hidden:
+            self.others[mention.head] = mention
+        else:
+            self.by_head[mention.head] = mention
+            self.by_token.update((i, mention) for i in range(mention.start, mention.end))
         if entity is not None:
             self.entity_of[mention.head] = entity
             if mention.kind != "pronoun" and not mention.demonym:
@@ -43,6 +47,16 @@ class Cast:
                     self.proper[entity][clean(mention.text_of(self.doc))] += 1
             known = self.ontology.authorities.get(entity)
             self.types.setdefault(entity, known.type if known else mention.type)
+            if self.types[entity] == "Entity":
+                self.types[entity] = mention.type
+
+    def adopt(self, mention: Candidate) -> None:
+        """Take in a phrase that becomes a mention only now; it keeps the entity that coreference gave it."""
+        other = self.others.pop(mention.head, None)
+        known = self.entity_of.get(mention.head) if other is not None else None
+        if other is not None:
+            self.mentions.remove(other)
+        self.add(mention, known or self.new(mention))
 
     def new(self, mention: Candidate) -> str:
         """A new entity for a mention, with an IRI that no other entity of the article has."""
@@ -52,6 +66,13 @@ class Cast:
             iri = f"{iri}-{self.doc[mention.start].idx}"
         self.types[iri] = mention.type
         return iri
+
+    def merge(self, entity: str, into: str) -> None:
+        """Make all mentions of one entity those of another."""
+        for head in [head for head, iri in self.entity_of.items() if iri == entity]:
+            self.entity_of[head] = into
+        self.names[into] += self.names.pop(entity, Counter())
+        self.types.pop(entity)
 
     def mention_at(self, token: Token) -> Candidate | None:
         """The mention whose head a token is, else the name that holds it."""

@@ -7,32 +7,49 @@ import re
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import BODIES, PLACES, Cast, clean
-from kgraph.components.entities import FIRST_PERSON, Candidate
+from kgraph.components.chains import Chains
+from kgraph.components.entities import GENERIC, Candidate
+from kgraph.components.learned_chains import Link
+from kgraph.components.pronouns import resolve_pronoun
 from kgraph.components.quotes import Quote
 from kgraph.iris import slug
 from kgraph.ontology import Ontology
-from kgraph.records import Attribution, Slice
 
 PLACE_NOUNS = frozenset(
     "town city village province region district state island port capital county suburb republic kingdom".split()
 )
-LOOK_BACK = 3  # sentences in which a pronoun's antecedent is sought
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-SINGULAR_THEY = frozenset(("Person", "Group", "Force", "GovernmentBody", "Organization", "NewsOutlet"))
 
 
-def find_entities(doc: Doc, iri: str, candidates: list[Candidate], quotes: list[Quote], ontology: Ontology) -> Cast:
-    """Join mentions to entities, the most certain first: known names, names, descriptions, pronouns."""
+def find_entities(
+    doc: Doc,
+    iri: str,
+    candidates: list[Candidate],
+    quotes: list[Quote],
+    ontology: Ontology,
+    links: list[Link] | None = None,
+) -> Cast:
+    """Join mentions to entities, the most certain first: known names, names, descriptions, pronouns.
+
+    `links` are what a model has learned; without them rules tell what descriptions and pronouns take up.
+    """
     cast = Cast(doc, iri, ontology)
     expansions = _acronyms(doc.text)
     names = [c for c in candidates if c.kind == "name"]
     for name in sorted(names, key=lambda c: (c.authority is None, -(c.end - c.start), c.start)):
         cast.add(name, name.authority or _same_name(cast, name, expansions) or cast.new(name))
-    for other in sorted((c for c in candidates if c.kind != "name"), key=lambda c: c.start):
+    others = [c for c in candidates if c.kind != "name"]
+    chains = Chains(cast, links, [q.outer for q in quotes]) if links is not None else None
+    if chains:
+        others += chains.further_mentions(candidates)
+    for other in sorted(others, key=lambda c: (c.start, c.end)):
         if other.kind == "description":
-            cast.add(other, _appositive(cast, other) or _described(cast, other) or cast.new(other))
+            known = _appositive(cast, other) or (chains.entity_of(other) if chains else _described(cast, other))
+            cast.add(other, known or cast.new(other), hidden=other.type == "Entity")
         else:
-            cast.add(other, _antecedent(cast, other, quotes, ontology))
+            cast.add(other, resolve_pronoun(cast, other, quotes, ontology, chains))
+    if chains:
+        chains.join_names(names)
     return cast
 
 
@@ -111,6 +128,9 @@ def _compatible(one: str, other: str) -> bool:
 def _appositive(cast: Cast, description: Candidate) -> str | None:
     """ "Ned Price, the spokesman" and "the spokesman, Ned Price": the description is that person."""
     head = cast.doc[description.head]
+    before = cast.by_token.get(head.i - 1)
+    if before is not None and before.kind == "name" and not before.demonym and head.lower_ in GENERIC:
+        return cast.entity_of[before.head]  # "Khabar 24 TV"
     for prep in head.children if head.lemma_ in PLACE_NOUNS else ():  # "the town of Valverde"
         for inner in prep.children if prep.lower_ == "of" else ():
             named = cast.by_head.get(inner.i)
@@ -184,119 +204,3 @@ def _titled(doc: Doc, name: Candidate, head: Token) -> bool:
     titles = {t.lower_ for t in doc[name.head].children if t.dep_ in ("compound", "appos") and t.i not in (name.head,)}
     inner = {t.lower_ for t in doc[name.start : name.end]} if name.type in BODIES and name.type != "Country" else set()
     return head.lower_ in titles | inner
-
-
-def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: Ontology) -> str | None:
-    """The subject that a third-person pronoun takes up, from this sentence or the few before; None when unsure."""
-    doc, token = cast.doc, cast.doc[pronoun.head]
-    if token.lower_ in FIRST_PERSON:
-        return None  # the speaker, who is known only with the claims: see `join_speakers`
-    if token.lower_ in ("who", "whom"):
-        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-        return cast.entity_at(clause.head) if clause is not None else None
-    if (
-        token.lower_ in ("it",)
-        and token.dep_ in ("nsubj", "nsubjpass", "expl")
-        and any(
-            c.dep_ in ("ccomp", "acomp") and c.i > token.head.i and token.head.lemma_ in ("be", "seem", "appear")
-            for c in token.head.children
-        )
-    ):
-        return None
-    if token.dep_ in ("dobj", "dative") and token.lower_.endswith("self"):
-        doer = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-        named = cast.mention_at(doer) if doer is not None else None
-        return cast.entity_of.get(named.head) if named and _agrees(token, named, cast) else None
-    own = _own_subjects(cast, token)
-    quoted = _quote_at(token, quotes)
-    speaking = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
-    options = []
-    sentence = token.sent
-    for _ in range(LOOK_BACK + 1):
-        options.append(sentence)
-        if sentence.start == 0:
-            break
-        sentence = doc[sentence.start - 1].sent
-    for distance, sentence in enumerate(options):
-        found = []
-        for mention in cast.mentions:
-            head = doc[mention.head]
-            if not (sentence.start <= mention.start < min(sentence.end, token.i)) or mention.head not in cast.entity_of:
-                continue
-            if not _agrees(token, mention, cast) or (head.head.i == token.head.i and head.dep_ != "poss"):
-                continue
-            if cast.entity_of[mention.head] in own:
-                continue
-            if (
-                head.dep_ in ("nsubj", "nsubjpass")
-                and token.dep_ != "poss"
-                and head.head in token.ancestors
-                and token.dep_ not in ("nsubj", "nsubjpass")
-            ):
-                continue  # a verb's subject is taken up in its objects by a reflexive only
-            if (_quote_at(head, quotes) is not None) != (quoted is not None) and not (quoted is None and distance == 0):
-                continue
-            subject = head.dep_ in ("nsubj", "nsubjpass")
-            spoke = subject and head.head.lemma_ in _cue_lemmas(ontology)
-            found.append(((speaking and spoke, subject, mention.start), cast.entity_of[mention.head], subject))
-        if found:
-            best = max(found)
-            if best[2] or len({iri for _, iri, _ in found}) == 1:
-                return best[1]
-    return None
-
-
-def _own_subjects(cast: Cast, token: Token) -> set[str | None]:
-    """Whom an object cannot be: in "He praised him" they are two."""
-    if token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_.endswith(("self", "selves")):
-        return set()
-    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    return {cast.entity_at(c) for c in verb.children if c.dep_ == "nsubj"} - {None} if verb is not None else set()
-
-
-def join_speakers(cast: Cast, claims: list[Attribution], quotes: list[Quote]) -> None:
-    """ "I" and "we" inside a quotation are whoever speaks it, where one source does."""
-    for mention in cast.mentions:
-        token = cast.doc[mention.head]
-        if token.lower_ not in FIRST_PERSON or _quote_at(token, quotes) is None:
-            continue
-        holding = [c for c in claims if any(s.start <= token.idx < s.end for s in c.contents)]
-        innermost = min(holding, key=lambda c: sum(s.end - s.start for s in c.contents), default=None)
-        if innermost is not None and len(innermost.source_entities) == 1:
-            cast.entity_of[mention.head] = innermost.source_entities[0]
-
-
-def _quote_at(token: Token, quotes: list[Quote]) -> Slice | None:
-    return next((q.outer for q in quotes if q.outer.start <= token.idx < q.outer.end), None)
-
-
-def _cue_lemmas(ontology: Ontology) -> frozenset[str]:
-    return ontology.lexicon.get("clauseCue", {}).get("verb", frozenset())
-
-
-def _agrees(pronoun: Token, mention: Candidate, cast: Cast) -> bool:
-    kind = cast.types.get(cast.entity_of.get(mention.head, ""), mention.type)
-    head = cast.doc[mention.head]
-    plural = mention.kind != "name" and head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
-    word = pronoun.lower_
-    if mention.demonym:
-        return False
-    if word in ("he", "him", "his", "she", "her", "hers", "himself", "herself"):
-        if kind != "Person" or plural:
-            return False
-        if mention.kind == "pronoun":
-            return head.lower_[:1] == word[:1] if head.lower_[:1] in "hs" else False
-        return True
-    if word in ("it", "its", "itself"):
-        return (
-            kind not in ("Person", "Group")
-            and not plural
-            and (mention.kind != "pronoun" or head.lower_ in ("it", "its"))
-        )
-    if mention.kind == "pronoun":
-        return head.lower_.startswith("the")
-    return (
-        plural
-        and kind not in PLACES
-        or (kind in SINGULAR_THEY and not plural and (mention.kind == "description" or kind == "Person"))
-    )

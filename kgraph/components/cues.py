@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from kgraph.components.according import according, citing
 from kgraph.components.drafts import Draft
-from kgraph.components.hearsay import HEARSAY, clause_around, is_headline_passive, unattributed
+from kgraph.components.hearsay import HEARSAY, NOMINAL, clause_around, is_headline_passive, nominal_claim, unattributed
+from kgraph.components.parties import find_cleft, passive_order
 from kgraph.components.phrases import runs
 from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import find_subject, is_passive
@@ -87,6 +88,9 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
             drafts.append(
                 Draft(token, Slice(token.idx, token.idx + len(token)), "hearsay", finder.hearsay, None, clause)
             )
+        elif token.pos_ == "NOUN" and token.lemma_ in NOMINAL:
+            if draft := nominal_claim(token, finder.nouns.get(token.lemma_, finder.hearsay)):
+                drafts.append(draft)
         if token.lower_ == "according" and (draft := according(token, finder.fallback)):
             drafts.append(draft)
     drafts += [
@@ -122,6 +126,9 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
     ):
         return None
     draft = Draft(verb, _cue_slice(verb), "clause", act, source, addressee=_addressee(verb, passive))
+    if words := find_cleft(verb):
+        draft.contents = words
+        return draft
     exclude = _own_words(verb, source, draft.addressee)
     clause = _clause(verb)
     if clause is not None and lemma in finder.clause:
@@ -136,6 +143,8 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
     if lemma in finder.clause and (later := _that_clause(verb)) and source is not None:
         draft.contents = later
         return draft
+    if passive and (ordered := passive_order(verb, draft)):
+        return ordered
     if passive or is_headline_passive(verb):
         return unattributed(draft, verb, source if passive else None)
     infinitive = next(

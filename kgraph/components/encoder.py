@@ -26,6 +26,7 @@ from kgraph.components.windows import (
 )
 from kgraph.records import KgraphError, Slice
 
+GRAPHS = ("encoder", "roles", "phrases", "antecedents")
 WEIGHTS = Path(__file__).parent.parent / "weights"
 Floats = NDArray[np.float32]
 Chances = NDArray[np.float64]
@@ -70,11 +71,13 @@ class Encoder:
         try:
             values = json.loads((folder / "reader.json").read_text("utf-8"))
             self.pieces = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
-            graphs = [(folder / name).read_bytes() for name in ("encoder.onnx", "roles.onnx")]
+            graphs = [(folder / f"{name}.onnx").read_bytes() for name in GRAPHS]
         except (OSError, ValueError) as error:
             raise KgraphError(f"weights in {folder}: {error}") from error
         self.hash = hashlib.sha256(b"".join(graphs)).hexdigest()[:16]
-        self._encoder, self._roles = (_open_session(folder, graph, threads) for graph in graphs)
+        self._encoder, self._roles, self._phrases, self._antecedents = (
+            _open_session(folder, graph, threads) for graph in graphs
+        )
         self.vocabulary: Vocabulary = values["vocabulary"]
         self.thresholds = Thresholds(**values["thresholds"])
         self.evidence: Mapping[str, float] = values["evidence"]  # what speaks for a claim -> its weight in log odds
@@ -102,6 +105,24 @@ class Encoder:
         )[0]
         return scores.transpose(1, 0, 2)
 
+    def score_phrases(self, states: Floats, names: Floats, kinds: Integers) -> tuple[Floats, Floats]:
+        """Vectors of phrases, and for each the log odds that another phrase of the article means the same.
+
+        `states` and `names` are those of their head words, `kinds` what they are (phrases x 3).
+        """
+        vectors, refers = self._phrases.run(None, {"states": states, "names": names, "kinds": kinds})
+        return vectors, refers
+
+    def score_antecedents(self, vectors: Floats, refers: Floats, pairs: Integers, first: int) -> Floats:
+        """Scores of phrases (columns) as antecedents of those from `first` on (rows), where none has the score 0.
+
+        `pairs` tells how each row stands to each column (rows x columns x features).
+        """
+        rows = {"later": vectors[first:], "later_refers": refers[first:]}
+        columns = {"earlier": vectors, "earlier_refers": refers}
+        scores: Floats = self._antecedents.run(None, {**rows, **columns, "pairs": pairs})[0]
+        return scores
+
 
 def _open_session(folder: Path, graph: bytes, threads: int) -> Any:
     import onnxruntime  # heavy, and not needed where rules read alone
@@ -110,6 +131,7 @@ def _open_session(folder: Path, graph: bytes, threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # it would keep what the longest article needed
     try:
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # its classes have no common base of their own

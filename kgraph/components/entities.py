@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from kgraph.components.antecedents import is_country
 from kgraph.ontology import Authority, Ontology
 from kgraph.records import Slice, Zone
 
@@ -288,7 +289,7 @@ def _descriptions(doc: Doc, ontology: Ontology, taken: set[int]) -> Iterator[Can
     for token in doc:
         if token.i in taken:
             continue
-        if token.lower_ in PRONOUNS and token.pos_ == "PRON":
+        if token.lower_ in PRONOUNS and token.pos_ == "PRON" and not is_country(token):
             yield Candidate(token.i, token.i + 1, token.i, "pronoun", PRONOUNS[token.lower_])
         elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
             candidate = describe(token, "Entity")

@@ -171,7 +171,7 @@ def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
     mention = cast.mention_at(head)
     if mention is None:
         mention = describe(head, "Group" if _is_counted(head) else "Entity")
-        cast.add(mention, cast.new(mention))
+        cast.adopt(mention)
     entity = cast.entity_of.get(mention.head)
     yield Argument(filler.role, _phrase(mention, cast), entity)
     if mention.kind == "pronoun" and entity is not None:

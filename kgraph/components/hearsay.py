@@ -7,8 +7,12 @@ from spacy.tokens import Token
 from kgraph.components.drafts import Draft
 from kgraph.components.phrases import runs
 from kgraph.components.subjects import find_subject
+from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
+NOMINAL = frozenset(
+    "accusation allegation assertion charge claim complaint contention denial insinuation report rumor rumour".split()
+)
 HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 UNATTRIBUTED = frozenset("report say claim believe fear suspect think estimate predict know announce".split())
 
@@ -57,3 +61,26 @@ def clause_around(adverb: Token) -> list[Slice]:
         for t in c.subtree
     }
     return runs(verb.subtree, outside | {adverb})
+
+
+def nominal_claim(noun: Token, finder_act: SpeechAct) -> Draft | None:
+    """ "[the mayor's] claim that ...", "rumours that ...": whose it is by the possessor or by "of", "by", "from"."""
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_that_clause(c)), None)
+    if clause is None:
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None:
+        preps = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") and c.i < clause.i)
+        owner = next((g for c in preps for g in c.children if g.dep_ == "pobj"), None)
+    contents = runs([t for t in clause.subtree if t.lower_ != "that" or t.dep_ != "mark"], set())
+    draft = Draft(noun, Slice(noun.idx, noun.idx + len(noun)), "nominal", finder_act, owner, contents)
+    return draft if contents else None
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """A finite clause that "that" opens and in which it stands for nothing."""
+    return (
+        verb.pos_ in ("VERB", "AUX")
+        and any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children)
+        and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+    )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from kgraph.components.encoder import Chances, EncodedWindow, Encoder, Floats, Thresholds
+from kgraph.components.encoder import Chances, EncodedWindow, Encoder, Floats
 from kgraph.components.windows import number_of
 from kgraph.records import Slice
 
 RELATIONS = ("distance", "path", "cue")
 SOURCE, CONTENTS = 1, 2
-MARKS = '"“”„«»'
 LIKELY = 0.25  # few claims have no source: where none is found, words of this probability are it
 STEPS = ((6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
 
@@ -25,8 +23,7 @@ class LearnedClaim:
     """A claim before its source is joined to an entity.
 
     `cue` and `source` are head tokens, the rest places in the text; `contents` has one slice for each run of words.
-    `cue_probability` is how sure the model is of the cue, `role_probability` of the words of source and contents;
-    `probability` is the calibrated chance that a human annotator would give this claim.
+    `cue_probability` is how sure the model is of the cue, `role_probability` of the words of source and contents.
     """
 
     cue: Token
@@ -36,51 +33,22 @@ class LearnedClaim:
     contents: tuple[Slice, ...]
     cue_probability: float
     role_probability: float
-    probability: float
 
 
 def find_learned_claims(
-    doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder, thresholds: Thresholds | None = None
+    doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder, least: float | None = None
 ) -> list[LearnedClaim]:
     """All claims of an article in order of their cues.
 
-    `thresholds` are by default those chosen when the model was trained.
+    `least` is the least probability of a cue's words, by default the one chosen when the model was trained.
     """
-    least = thresholds or encoder.thresholds
     claims: list[LearnedClaim] = []
     for encoded in encoding:
         chances = _softmax(encoded.cues)
-        cues = list(_find_cues(chances, least.cue))
+        cues = list(_find_cues(chances, encoder.thresholds.cue if least is None else least))
         if cues:
-            found = _read_roles(doc, encoded, encoder, cues)
-            weighed = (replace(c, probability=_chance(weigh(doc, c), encoder.evidence)) for c in found)
-            claims += [c for c in weighed if c.probability >= least.claim]
+            claims += _read_roles(doc, encoded, encoder, cues)
     return claims
-
-
-def weigh(doc: Doc, claim: LearnedClaim) -> dict[str, float]:
-    """What speaks for a claim, by name: log odds of probabilities, 1 for what holds."""
-    text = doc.text
-    touching = "".join(text[max(0, c.start - 1) : c.end + 1] for c in claim.contents)
-    return {
-        "always": 1.0,
-        "cue": _log_odds(claim.cue_probability),
-        "roles": _log_odds(claim.role_probability),
-        "source": float(claim.source is not None),
-        "quoted": float(any(mark in touching for mark in MARKS)),
-        "verb": float(claim.cue.pos_ == "VERB"),
-        "noun": float(claim.cue.pos_ == "NOUN"),
-    }
-
-
-def _log_odds(probability: float) -> float:
-    sure = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(sure / (1 - sure))
-
-
-def _chance(reasons: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The probability that reasons give together; one without a weight counts for nothing."""
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in reasons.items())))
 
 
 def _softmax(scores: Floats) -> Chances:
@@ -134,7 +102,6 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
             contents=tuple(_slice(doc, tokens, run) for run in contents),
             cue_probability=float(sure[cue].max()),
             role_probability=float(chance[best != 0, best[best != 0]].mean()),
-            probability=0.0,  # until it is weighed
         )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
+from kgraph.components.parties import mend_parties
 from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import find_subject, is_passive
 from kgraph.ontology import SpeechAct
@@ -17,23 +18,29 @@ from kgraph.records import Slice
 # Acts of which grammar alone is believed, ...
 PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "confirm", "claim", "demand", "accuse"))
 # ... and constructions of which it is believed whatever the act.
-SURE = frozenset(("citing", "hearsay", "according"))
+SURE = frozenset(("citing", "hearsay", "according", "nominal"))
+SURE_ACTS = frozenset((("clause", "deny"), ("preposition", "report"), ("preposition", "warn")))
+PARTS = frozenset(("det", "amod", "compound", "nummod", "poss", "aux"))  # of a phrase, before its head
 SHARED = 0.5  # of the words: grammar's and the model's contents are the same claim's
 
 
-def merge_drafts(learned: Iterable[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
+def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
     """Learned claims, with what grammar knows about the same cue, and grammar's own.
 
     What the model alone sees stands, unless its cue is negated; what grammar alone sees stands in plain constructions
     (the model was trained on outermost claims of one kind of news), and "according to" and "citing" are grammar's.
     """
+    for rule in rules:
+        rule.grammar = rule.kind
+        rule.protected |= rule.kind in SURE or (rule.kind, rule.act.name) in SURE_ACTS
+    text = learned[0].cue.doc.text if learned else ""  # a Doc makes its text anew at every use
     drafts: list[Draft] = []
     joined: dict[int, Draft] = {}  # id of a draft of grammar's -> what it became
     for claim in learned:
         same = next((r for r in rules if id(r) not in joined and r.cue_span.overlaps(claim.cue_span)), None)
         if same is None and is_unsaid(claim, finder):
             continue
-        drafts.append(_join(claim, same, finder))
+        drafts.append(_join(claim, same, finder, text))
         if same is not None:
             joined[id(same)] = drafts[-1]
     seen = list(drafts)
@@ -83,46 +90,61 @@ def _holds_cue(one: Draft, other: Draft) -> bool:
     return any(c.holds(other.cue_span) for c in one.contents)
 
 
-def _is_grammars(claim: LearnedClaim, same: Draft) -> bool:
-    """Whether grammar draws a claim that both see: no part of a denial or of a plain clause may fall out of it.
+def _is_grammars(same: Draft) -> bool:
+    """Whether grammar draws a claim that both see: no part of a denial may fall out of it.
 
-    Of quotations the model knows the ends better.
+    Elsewhere the model knows better where contents end.
     """
-    plain = same.kind == "clause" and same.act.name in PLAIN
-    text = claim.cue.doc.text
-    quoted = any(mark in c.of(text) for c in claim.contents for mark in '"“”')
-    return (
-        same.kind in SURE
-        or (plain and same.act.name == "deny")
-        or (plain and not quoted and overlap(claim.contents, same.contents) < SHARED)
+    return same.kind in SURE or (same.kind == "clause" and same.act.name == "deny")
+
+
+def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:
+    """Whether contents cut a phrase in two: "neighbouring San | Telmo", or part a clause from its subject."""
+    span = cue.doc.char_span(contents[0].start, contents[-1].end, alignment_mode="expand")
+    if span is None:
+        return False
+    first, last = span[0], span[-1]
+    if last.head.i >= span.end and last.head.i <= span.end + 1 and last.dep_ in PARTS:
+        return True
+    if first.head.i == first.i - 1 and first.dep_ in ("nummod", "compound", "flat") and first.head.i != cue.i:
+        return True
+    root = next((t for t in span if t.head.i < span.start or t.head.i >= span.end), first)
+    return root.pos_ in ("VERB", "AUX") and any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") and c.i < span.start and not c.i < cue.i < span.start
+        for c in root.children
     )
 
 
-def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder) -> Draft:
-    if same is not None and same.contents and _is_grammars(claim, same):
-        same.probability = claim.probability
+def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str) -> Draft:
+    agreement = overlap(claim.contents, same.contents) if same is not None and same.contents else 0.0
+    if same is not None and same.contents and (_is_grammars(same) or is_broken(claim.cue, claim.contents)):
+        same.learned, same.agreement = claim, agreement
         return same
     source = claim.source
     if source is None and same is not None and claim.cue.tag_ == "VBG":
         source = same.source  # "..., adding that ...": the subject stands far off
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
-    return Draft(
+    draft = Draft(
         cue=claim.cue,
-        cue_span=_without_marks(claim),
+        cue_span=_without_marks(claim, text),
         kind="learned",
         act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
         source=source,
         contents=list(claim.contents),
         source_span=claim.source_span if source is claim.source else None,
         addressee=same.addressee if same is not None else None,
-        probability=claim.probability,
+        learned=claim,
+        grammar=same.kind if same is not None else "",
+        agreement=agreement,
     )
+    mend_parties(draft)
+    return draft
 
 
-def _without_marks(claim: LearnedClaim) -> Slice:
+def _without_marks(claim: LearnedClaim, text: str) -> Slice:
     """The cue without a colon or comma behind it."""
-    words = claim.cue_span.of(claim.cue.doc.text).rstrip(" :,;.")
+    words = claim.cue_span.of(text).rstrip(" :,;.")
     return Slice(claim.cue_span.start, claim.cue_span.start + len(words)) if words else claim.cue_span
 
 

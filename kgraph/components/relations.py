@@ -118,7 +118,7 @@ def _body_before(doc: Doc, cast: Cast, start: int, roles: list[int]) -> tuple[st
         if kind and token.i > start - 1:
             mention = Candidate(start, token.i + 1, token.i, "description", kind)
             if cast.mention_at(token) is None or cast.by_head.get(token.i) is None:
-                cast.add(mention, cast.new(mention))
+                cast.adopt(mention)
             return cast.entity_of.get(token.i), token.i + 1
     return None, start
 

@@ -140,6 +140,16 @@ def find_quoted(doc: Doc, quotes: Iterable[Slice]) -> set[int]:
     return quoted
 
 
+def number_quotes(doc: Doc, quotes: Iterable[Slice]) -> Integers:
+    """For each token the number of the quotation that it stands in, or -1."""
+    numbers = np.full(len(doc), -1)
+    for number, quote in enumerate(sorted(quotes)):
+        span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
+        if span is not None:
+            numbers[span.start : span.end] = number
+    return numbers
+
+
 def describe_words(doc: Doc, window: Window, quoted: set[int]) -> list[tuple[str, ...]]:
     """What grammar and spelling tell of each word of a window, in the order of `FEATURES`."""
     rows: list[tuple[str, ...]] = []

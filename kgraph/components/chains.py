@@ -1,0 +1,129 @@
+"""Mentions joined to entities by what a model has learned of coreference, as far as types and number agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kgraph.components.antecedents import PRONOUNS, Phrase
+from kgraph.components.cast import BODIES, PLACES, Cast
+from kgraph.components.entities import FIRST_PERSON, Candidate
+from kgraph.components.learned_chains import Link
+from kgraph.components.windows import number_quotes
+from kgraph.records import Slice
+
+SURE = {"pronoun": 0.5, "description": 0.3, "name": 0.8}  # least probability by the kind of the later mention
+NAMED = 0.6  # the same for a description that would be one with a name
+HE = frozenset("he him his himself she her hers herself".split())
+IT = frozenset("it its itself which".split())
+
+
+class Chains:
+    """The links of one article, asked mention by mention in the order of the text."""
+
+    def __init__(self, cast: Cast, links: Iterable[Link], quotes: Iterable[Slice]) -> None:
+        self.cast = cast
+        self.quote_of = number_quotes(cast.doc, quotes)
+        self.links = {link.phrase.head: link for link in links}
+
+    def further_mentions(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """What takes up or is taken up without being a name or one of the known kinds of description."""
+        taken = {i for c in candidates for i in ((c.head,) if c.kind != "name" else range(c.start, c.end))}
+        found: dict[int, Candidate] = {}
+        for link in self.links.values():
+            antecedent, probability = link.antecedents[0]
+            for phrase in (link.phrase, antecedent) if probability >= SURE["description"] else ():
+                if phrase.head not in taken | found.keys() and not _tells_time(self.cast.doc[phrase.head]):
+                    found[phrase.head] = self._mention(phrase, taken)
+        return list(found.values())
+
+    def _mention(self, phrase: Phrase, taken: set[int]) -> Candidate:
+        token = self.cast.doc[phrase.head]
+        kind = "pronoun" if token.lower_ in PRONOUNS and token.pos_ == "PRON" else "description"
+        start = phrase.start
+        while start < phrase.head and any(i in taken for i in range(start, phrase.head)):
+            start += 1
+        return Candidate(start, phrase.end, phrase.head, kind, "Entity")
+
+    def entity_of(self, mention: Candidate) -> str | None:
+        """The entity that a mention takes up: the likeliest of those that nothing speaks against, if it is sure.
+
+        All antecedents that are of one entity speak for it together.
+        """
+        cast = self.cast
+        link = self.links.get(mention.head)
+        if cast.doc[mention.head].lower_ in FIRST_PERSON and self.quote_of[mention.head] >= 0:
+            return None  # the speaker, who is known only with the claims
+        chances: dict[str, float] = defaultdict(float)
+        unresolved: dict[str, Candidate] = {}
+        for phrase, probability in link.antecedents if link is not None else ():
+            earlier = cast.mention_at(cast.doc[phrase.head]) or cast.others.get(phrase.head)
+            if earlier is None or earlier.demonym or self._changes_speaker(mention.head, phrase.head):
+                continue
+            entity = cast.entity_of.get(earlier.head)
+            if entity is None and mention.kind == earlier.kind == "pronoun":
+                entity = f"pronoun {earlier.head}"
+                unresolved[entity] = earlier
+            if entity is not None and (entity in unresolved or self._agree(mention, entity)):
+                chances[entity] += probability
+        best = max(chances, key=chances.__getitem__, default=None)
+        if best is None or chances[best] < self._needed(mention, best):
+            return None
+        if best in unresolved:
+            earlier = unresolved[best]
+            cast.entity_of[earlier.head] = cast.new(earlier)
+            return cast.entity_of[earlier.head]
+        return best
+
+    def _needed(self, mention: Candidate, entity: str) -> float:
+        """A description is taken for somebody with a name only where the model is rather sure."""
+        named = bool(self.cast.proper.get(entity))
+        vague = mention.type == "Entity" != self.cast.types.get(entity, "Entity")
+        return NAMED if mention.kind == "description" and (named or vague) else SURE[mention.kind]
+
+    def _changes_speaker(self, later: int, earlier: int) -> bool:
+        """ "I" and "you" mean others in each quotation, and others again outside."""
+        words = (self.cast.doc[head].lower_ for head in (later, earlier))
+        parted = self.quote_of[later] != self.quote_of[earlier]
+        return bool(parted) and any(word in FIRST_PERSON or word.startswith("you") for word in words)
+
+    def _agree(self, mention: Candidate, entity: str) -> bool:
+        kind = self.cast.types[entity]
+        token = self.cast.doc[mention.head]
+        if mention.kind == "pronoun":
+            if token.lower_ in HE:
+                return kind in ("Person", "Entity")
+            return kind != "Person" if token.lower_ in IT else True
+        named = bool(self.cast.proper.get(entity))
+        return _fits(mention.type, kind, named) and not (kind == "Person" and _is_plural(token))
+
+    def join_names(self, names: Iterable[Candidate]) -> None:
+        """ "A driver ... Arvo Lind, the driver": a name may take up a description that no other name stands for."""
+        cast = self.cast
+        for name in sorted(names, key=lambda c: c.start):
+            link = self.links.get(name.head)
+            if link is None or link.antecedents[0][1] < SURE["name"] or name.demonym:
+                continue
+            earlier, named = cast.entity_at(cast.doc[link.antecedents[0][0].head]), cast.entity_of.get(name.head)
+            if earlier is None or named is None or earlier == named or earlier in cast.ontology.authorities:
+                continue
+            if not cast.proper[earlier] and _fits(cast.types[earlier], cast.types[named], named=True):
+                cast.merge(earlier, named)
+
+
+def _fits(one: str, other: str, named: bool = False) -> bool:
+    """Whether a mention of one type can be an entity of another; with a name, the types must be nearer."""
+    general = one == other or "Entity" in (one, other) or {one, other} <= PLACES
+    if named:
+        return general or "Organization" in (one, other) and {one, other} <= BODIES
+    return general or {one, other} <= BODIES | {"Place"}
+
+
+def _tells_time(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME")
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")

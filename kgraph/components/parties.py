@@ -1,0 +1,108 @@
+"""Who speaks and who is spoken to, where word order may deceive: "was told that ...", "what he said was ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.components.drafts import Draft
+from kgraph.components.phrases import runs
+from kgraph.components.subjects import OBJECTS, find_subject, is_passive
+from kgraph.records import Slice
+
+# Acts whose object is the person spoken to; of others it is what is spoken about ("was accused of", "was criticized").
+SPOKEN_TO = frozenset("tell warn ask urge order promise advise offer demand reply".split())
+GIVEN = frozenset("promise offer".split())  # these have two objects: "promised [the miners] a school"
+
+
+def mend_parties(draft: Draft) -> None:
+    """Take the subject of a passive cue for the one spoken to or about, and whoever "by" names for the source."""
+    verb = draft.cue
+    if verb.pos_ not in ("VERB", "AUX"):
+        return
+    draft.contents = find_cleft(verb) or draft.contents
+    _part_addressee(draft)
+    if draft.addressee is None and draft.act.name in GIVEN:
+        draft.addressee = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
+    if not is_passive(verb) or draft.source is None:
+        return
+    undergoer = find_subject(verb)
+    if undergoer is None or not _within(draft.source, undergoer):
+        return
+    if draft.act.name in SPOKEN_TO:
+        draft.addressee = undergoer
+    elif draft.act.name not in (
+        "say",
+        "cite",
+    ):  # "was quoted as saying", "is said to": it is the speaker, or in the words
+        draft.contents = _joined([*runs(undergoer.subtree, set(verb.subtree)), *draft.contents])
+    elif verb.lemma_ in ("quote", "cite"):
+        return  # "was quoted as saying": it is the speaker
+    draft.source, draft.source_span = find_agent(verb), None
+
+
+def _part_addressee(draft: Draft) -> None:
+    """ "told [the station] that ..." and "urged [people] to stay" have one; "predicted [a cold winter]" has none."""
+    who = draft.addressee
+    holding = next((c for c in draft.contents if who is not None and c.start <= who.idx < c.end), None)
+    if who is None or holding is None:
+        return
+    behind = next((t for t in who.doc[who.i + 1 : who.sent.end] if t.i > who.right_edge.i), None)
+    if behind is not None and behind.lower_ == "that" and behind.idx < holding.end:
+        draft.contents = [Slice(behind.idx, c.end) if c is holding else c for c in draft.contents]
+    elif draft.act.name not in SPOKEN_TO:
+        draft.addressee = None
+
+
+def find_agent(verb: Token) -> Token | None:
+    """Whoever "by" names behind a passive verb, or behind the infinitive that hangs on it."""
+    for above in (verb, *(c for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
+        for child in above.children:
+            if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
+                return next((g for g in child.children if g.dep_ == "pobj" and g.pos_ != "VERB"), None)
+    return None
+
+
+def passive_order(verb: Token, draft: Draft) -> Draft | None:
+    """ "Residents were warned to stay indoors [by the mayor]": the infinitive is what they were told."""
+    if draft.act.name not in SPOKEN_TO or any(c.dep_ in OBJECTS for c in verb.children):
+        return None
+    order = next(
+        (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c)), None
+    )
+    undergoer = find_subject(verb)
+    if order is None or undergoer is None:
+        return None
+    agent = find_agent(verb)
+    by = {
+        t
+        for t in order.subtree
+        if agent is not None and (t.i == agent.head.i or agent.is_ancestor(t) or t.i == agent.i)
+    }
+    draft.kind, draft.source, draft.addressee = "infinitive", agent, undergoer
+    draft.contents, draft.protected = runs(order.subtree, by), agent is not None
+    return draft if draft.contents else None
+
+
+def find_cleft(verb: Token) -> list[Slice]:
+    """ "What Holt said was that ...": the words behind "was"."""
+    above = verb.head
+    if verb.dep_ != "csubj" or above.lemma_ != "be" or not any(c.lower_ == "what" for c in verb.children):
+        return []
+    said = next((c for c in above.children if c.dep_ in ("ccomp", "attr") and c.i > above.i), None)
+    return runs([t for t in said.subtree if t.lower_ != "that" or t.dep_ != "mark"], set()) if said is not None else []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _within(source: Token, undergoer: Token) -> bool:
+    return source.i == undergoer.i or undergoer.is_ancestor(source)
+
+
+def _joined(places: list[Slice]) -> list[Slice]:
+    found: list[Slice] = []
+    for place in sorted(places):
+        if not found or not found[-1].holds(place):
+            found.append(place)
+    return found

@@ -1,0 +1,152 @@
+"""What pronouns take up: by a model where one has learned it, and by rules."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.components.cast import PLACES, Cast
+from kgraph.components.chains import Chains
+from kgraph.components.entities import FIRST_PERSON, Candidate
+from kgraph.components.quotes import Quote
+from kgraph.ontology import Ontology
+from kgraph.records import Attribution, Slice
+
+LOOK_BACK = 3  # sentences in which a pronoun's antecedent is sought
+# Taken up by rules where the model is not sure: it expects few names to be taken up.
+LIKELY_PEOPLE = frozenset("he him his himself she her herself".split())
+SINGULAR_THEY = frozenset(("Person", "Group", "Force", "GovernmentBody", "Organization", "NewsOutlet"))
+
+
+def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: Ontology) -> str | None:
+    """The subject that a third-person pronoun takes up, from this sentence or the few before; None when unsure."""
+    doc, token = cast.doc, cast.doc[pronoun.head]
+    if token.lower_ in FIRST_PERSON:
+        return None  # the speaker, who is known only with the claims: see `join_speakers`
+    if token.lower_ in ("who", "whom"):
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        return cast.entity_at(clause.head) if clause is not None else None
+    if (
+        token.lower_ in ("it",)
+        and token.dep_ in ("nsubj", "nsubjpass", "expl")
+        and any(
+            c.dep_ in ("ccomp", "acomp") and c.i > token.head.i and token.head.lemma_ in ("be", "seem", "appear")
+            for c in token.head.children
+        )
+    ):
+        return None
+    if token.dep_ in ("dobj", "dative") and token.lower_.endswith("self"):
+        doer = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        named = cast.mention_at(doer) if doer is not None else None
+        return cast.entity_of.get(named.head) if named and _agrees(token, named, cast) else None
+    own = _own_subjects(cast, token)
+    quoted = _quote_at(token, quotes)
+    speaking = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
+    options = []
+    sentence = token.sent
+    for _ in range(LOOK_BACK + 1):
+        options.append(sentence)
+        if sentence.start == 0:
+            break
+        sentence = doc[sentence.start - 1].sent
+    for distance, sentence in enumerate(options):
+        found = []
+        for mention in cast.mentions:
+            head = doc[mention.head]
+            if not (sentence.start <= mention.start < min(sentence.end, token.i)) or mention.head not in cast.entity_of:
+                continue
+            if not _agrees(token, mention, cast) or (head.head.i == token.head.i and head.dep_ != "poss"):
+                continue
+            if cast.entity_of[mention.head] in own:
+                continue
+            if (
+                head.dep_ in ("nsubj", "nsubjpass")
+                and token.dep_ != "poss"
+                and head.head in token.ancestors
+                and token.dep_ not in ("nsubj", "nsubjpass")
+            ):
+                continue  # a verb's subject is taken up in its objects by a reflexive only
+            if (_quote_at(head, quotes) is not None) != (quoted is not None) and not (quoted is None and distance == 0):
+                continue
+            subject = head.dep_ in ("nsubj", "nsubjpass")
+            spoke = subject and head.head.lemma_ in _cue_lemmas(ontology)
+            found.append(((speaking and spoke, subject, mention.start), cast.entity_of[mention.head], subject))
+        if found:
+            best = max(found)
+            if best[2] or len({iri for _, iri, _ in found}) == 1:
+                return best[1]
+    return None
+
+
+def resolve_pronoun(
+    cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: Ontology, chains: Chains | None
+) -> str | None:
+    """By the model, and by rules where they know better: who goes on speaking, and people whom it misses."""
+    if chains is None:
+        return _antecedent(cast, pronoun, quotes, ontology)
+    token = cast.doc[pronoun.head]
+    person = token.lower_ in LIKELY_PEOPLE
+    speaks = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
+    if person and speaks and (known := _antecedent(cast, pronoun, quotes, ontology)):
+        return known
+    known = chains.entity_of(pronoun)
+    takes_up = token.lower_ == "they" and (speaks or token.is_sent_start)
+    partitive = token.lower_ == "them" and token.head.lower_ == "of"  # "20 of them"
+    if known is None and (person or takes_up or partitive):
+        known = _antecedent(cast, pronoun, quotes, ontology)
+    return known
+
+
+def _own_subjects(cast: Cast, token: Token) -> set[str | None]:
+    """Whom an object cannot be: in "He praised him" they are two."""
+    if token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_.endswith(("self", "selves")):
+        return set()
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return {cast.entity_at(c) for c in verb.children if c.dep_ == "nsubj"} - {None} if verb is not None else set()
+
+
+def join_speakers(cast: Cast, claims: list[Attribution], quotes: list[Quote]) -> None:
+    """ "I" and "we" inside a quotation are whoever speaks it, where one source does."""
+    for mention in cast.mentions:
+        token = cast.doc[mention.head]
+        if token.lower_ not in FIRST_PERSON or _quote_at(token, quotes) is None:
+            continue
+        holding = [c for c in claims if any(s.start <= token.idx < s.end for s in c.contents)]
+        innermost = min(holding, key=lambda c: sum(s.end - s.start for s in c.contents), default=None)
+        if innermost is not None and len(innermost.source_entities) == 1:
+            cast.entity_of[mention.head] = innermost.source_entities[0]
+
+
+def _quote_at(token: Token, quotes: list[Quote]) -> Slice | None:
+    return next((q.outer for q in quotes if q.outer.start <= token.idx < q.outer.end), None)
+
+
+def _cue_lemmas(ontology: Ontology) -> frozenset[str]:
+    return ontology.lexicon.get("clauseCue", {}).get("verb", frozenset())
+
+
+def _agrees(pronoun: Token, mention: Candidate, cast: Cast) -> bool:
+    kind = cast.types.get(cast.entity_of.get(mention.head, ""), mention.type)
+    head = cast.doc[mention.head]
+    plural = mention.kind != "name" and head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
+    word = pronoun.lower_
+    if mention.demonym:
+        return False
+    if word in ("he", "him", "his", "she", "her", "hers", "himself", "herself"):
+        if kind != "Person" or plural:
+            return False
+        if mention.kind == "pronoun":
+            return head.lower_[:1] == word[:1] if head.lower_[:1] in "hs" else False
+        return True
+    if word in ("it", "its", "itself"):
+        return (
+            kind not in ("Person", "Group")
+            and not plural
+            and (mention.kind != "pronoun" or head.lower_ in ("it", "its"))
+        )
+    if mention.kind == "pronoun":
+        return head.lower_.startswith("the")
+    return (
+        plural
+        and kind not in PLACES
+        or (kind in SINGULAR_THEY and not plural and (mention.kind == "description" or kind == "Person"))
+    )

@@ -1,0 +1,69 @@
+"""Who speaks and who is spoken to: passives, clefts, orders, nouns that tell of saying, claims within claims."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import claim_words, words_of
+
+from kgraph.reader import Reader
+from kgraph.records import Article, Reading
+
+# text -> (source, contents, speech act, addressee) of its only claim
+SPOKEN = {
+    "What Holt said at the meeting was that taxes must rise.": ("Holt", "taxes must rise", "say", None),
+    "Residents were warned to stay indoors by the mayor.": ("the mayor", "to stay indoors", "warn", "Residents"),
+    "It was announced on Monday that the bridge had reopened.": (None, "the bridge had reopened", "announce", None),
+    "The claim that the mayor lied was soon forgotten.": (None, "the mayor lied", "claim", None),
+    "The paper printed the union's claim that the mine was unsafe.": (
+        "the union's",
+        "the mine was unsafe",
+        "claim",
+        None,
+    ),
+}
+# The same for the learned reader, which is taught by grammar who is who.
+LEARNED = {
+    "The farmers were told that the dam would close.": (None, "that the dam would close", "tell", "The farmers"),
+    "What Holt said at the meeting was that taxes must rise.": ("Holt", "taxes must rise", "say", None),
+    "Reyes promised the miners a new school.": ("Reyes", "the miners a new school", "promise", "the miners"),
+    "Officials predicted a cold winter.": ("Officials", "a cold winter", "predict", None),
+    "The president urged Kenya to open its border.": ("The president", "Kenya to open its border", "urge", "Kenya"),
+}
+
+
+def told(reading: Reading) -> tuple[str | None, str, str, str | None]:
+    (claim,) = reading.attributions
+    ((source, _, contents),) = claim_words(reading)
+    return source, " ... ".join(contents), claim.speech_act, words_of(reading, claim.addressee)
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_by_rules(text: str, read: Read) -> None:
+    assert told(read(text)) == SPOKEN[text]
+
+
+@pytest.mark.parametrize("text", LEARNED)
+def test_learned(text: str, learned: Reader) -> None:
+    assert told(learned.read(Article("a", "urn:kgraph:article:a", text))) == LEARNED[text]
+
+
+@pytest.fixture(scope="module")
+def learned() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize("kind", ["rules", "learned"])
+def test_claims_within_claims_stay(kind: str, read: Read, learned: Reader) -> None:
+    text = "According to the police, two men told a court that the judge had said the case was closed."
+    reading = read(text) if kind == "rules" else learned.read(Article("a", "urn:kgraph:article:a", text))
+    outer, middle, inner = reading.attributions
+    assert (outer.within, middle.within, inner.within) == (None, outer.id, middle.id)
+    assert [words_of(reading, c.source) for c in (outer, middle, inner)] == ["the police", "two men", "the judge"]
+
+
+def test_whoever_was_asked_did_not_ask(learned: Reader) -> None:
+    text = "Asked whether he would resign, Reyes said no."
+    reading = learned.read(Article("a", "urn:kgraph:article:a", text))
+    assert ("Reyes", "Asked") not in {(source, cue) for source, cue, _ in claim_words(reading)}
+    assert "Reyes" in {source for source, _, _ in claim_words(reading)}
