@@ -17,12 +17,14 @@ from kgraph.store import Store
 
 FORMATS = ("graphml", "gexf", "nodes", "edges")
 CLOCK = re.compile(r' lastmodifieddate="[^"]*"')
-STATEMENTS = """SELECT DISTINCT ?one ?name ?property ?other ?other_name ?from ?to ?article ?claimed WHERE {
+STATEMENTS = """SELECT DISTINCT ?one ?property ?other ?from ?to ?article ?claimed WHERE {
     ?statement a kg:Statement ; rdf:subject ?from ; rdf:predicate ?property ; rdf:object ?to ; kg:reportedIn ?article .
     FILTER(ISIRI(?to))
-    OPTIONAL { ?from kg:identifiedAs ?from_all } BIND(COALESCE(?from_all, ?from) AS ?one) ?one rdfs:label ?name .
-    OPTIONAL { ?to kg:identifiedAs ?to_all } BIND(COALESCE(?to_all, ?to) AS ?other) ?other rdfs:label ?other_name .
+    OPTIONAL { ?from kg:identifiedAs ?from_all } BIND(COALESCE(?from_all, ?from) AS ?one)
+    OPTIONAL { ?to kg:identifiedAs ?to_all } BIND(COALESCE(?to_all, ?to) AS ?other)
     BIND(EXISTS { ?statement kg:accordingTo ?claim } AS ?claimed) }"""
+# Apart, as a known entity has its label in the graph of each article, which a join would multiply by.
+LABELS = "SELECT DISTINCT ?entity ?name WHERE { ?entity rdfs:label ?name }"
 
 
 def build_network(store: Store, ontology: Ontology) -> nx.MultiDiGraph:
@@ -33,10 +35,11 @@ def build_network(store: Store, ontology: Ontology) -> nx.MultiDiGraph:
     kinds = kinds_of(store, ontology)
     network = nx.MultiDiGraph()
     reports: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    labels = {entity: name or "" for entity, name in sorted(store.query(LABELS).rows, key=str)}
     for row in sorted(store.query(STATEMENTS).rows, key=str):
-        one, name, property, other, other_name, entity, other_entity, article, claimed = (value or "" for value in row)
-        network.add_node(one, label=name, type=kinds.get(entity, "Entity"))
-        network.add_node(other, label=other_name, type=kinds.get(other_entity, "Entity"))
+        one, property, other, entity, other_entity, article, claimed = (value or "" for value in row)
+        network.add_node(one, label=labels[one], type=kinds.get(entity, "Entity"))
+        network.add_node(other, label=labels[other], type=kinds.get(other_entity, "Entity"))
         reports[one, other, property.rsplit("#", 1)[-1]][claimed].add(article)
     for (one, other, property), articles in sorted(reports.items()):
         claimed_in = articles["true"]
