@@ -5,15 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.components.cast import PLACES, Cast
-from kgraph.components.chains import Chains
+from kgraph.components.chains import HE, Chains
 from kgraph.components.entities import FIRST_PERSON, Candidate
 from kgraph.components.quotes import Quote
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice
 
 LOOK_BACK = 3  # sentences in which a pronoun's antecedent is sought
-# Taken up by rules where the model is not sure: it expects few names to be taken up.
-LIKELY_PEOPLE = frozenset("he him his himself she her herself".split())
 SINGULAR_THEY = frozenset(("Person", "Group", "Force", "GovernmentBody", "Organization", "NewsOutlet"))
 
 
@@ -84,7 +82,7 @@ def resolve_pronoun(
     if chains is None:
         return _antecedent(cast, pronoun, quotes, ontology)
     token = cast.doc[pronoun.head]
-    person = token.lower_ in LIKELY_PEOPLE
+    person = token.lower_ in HE
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
     if person and speaks and (known := _antecedent(cast, pronoun, quotes, ontology)):
         return known
