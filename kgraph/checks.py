@@ -208,13 +208,16 @@ def _word_faults(index: _Index) -> Iterator[Fault]:
 
 
 def _role_faults(index: _Index) -> Iterator[Fault]:
-    """Each slice that fills a role of an event is a mention of something that the event names."""
+    """Each slice that fills a role of an event holds a mention of something that the event names."""
     named: dict[Node, set[Node]] = defaultdict(set)
     for (node, _), values in index.objects.items():
         named[node].update(values)
     for node, _ in index.members[KG.Event]:
-        mentions = {slice for filler in named[node] for slice in index.get(filler, KG.mentionedIn)}
-        if not set(index.get(node, KG.roleEvidence)) <= mentions:
+        mentions = [span for filler in named[node] for span in index.spans(filler, KG.mentionedIn)]
+        if not all(
+            any(begin <= first and last <= end for first, last in mentions)
+            for begin, end in index.spans(node, KG.roleEvidence)
+        ):
             yield "what fills a role is mentioned in the role's slice", node
 
 

@@ -7,6 +7,7 @@ named by the claim. Every IRI comes from the text's slices and names, so the sam
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import count, product
 
@@ -68,6 +69,9 @@ class _Writer:
         self.quads: set[ox.Quad] = set()
         self.entities = {entity.iri: entity for entity in reading.entities}
         self.claims = {claim.id: claim for claim in reading.attributions}
+        self.mentions: dict[str, list[Slice]] = defaultdict(list)
+        for mention in reading.mentions:
+            self.mentions[mention.entity or ""].append(mention.slice)
         self.used: set[str] = set()
         self.statements: set[ox.NamedNode] = set()
 
@@ -106,12 +110,15 @@ class _Writer:
         return node
 
     def entity(self, entity_iri: str, where: str, place: Slice | None = None) -> ox.NamedNode:
-        """The node of an entity, which will be written; `place` is one more slice that stands for it."""
+        """The node of an entity, which will be written.
+
+        `place` stands for it, too, where none of its mentions lies inside: "the statement", whose author speaks.
+        """
         if entity_iri not in self.entities:
             raise KgraphError(f"{self.article.value}: {where} refers to {entity_iri}, which is not among the entities")
         self.used.add(entity_iri)
         node = ox.NamedNode(entity_iri)
-        if place:
+        if place and not any(place.holds(mention) for mention in self.mentions[entity_iri]):
             self.add(self.article, node, KG.mentionedIn, self.slice(place))
         return node
 

@@ -17,6 +17,7 @@ from kgraph.records import Slice
 SURE = {"pronoun": 0.5, "description": 0.3, "name": 0.8}  # least probability by the kind of the later mention
 NAMED = 0.6  # the same for a description that would be one with a name
 HE = frozenset("he him his himself she her hers herself".split())
+TOWNS = frozenset(("capital", "city", "town", "village"))
 IT = frozenset("it its itself which".split())
 
 
@@ -97,7 +98,16 @@ class Chains:
                 return kind in ("Person", "Entity")
             return kind != "Person" if token.lower_ in IT else True
         named = bool(self.cast.proper.get(entity))
-        return _fits(mention.type, kind, named) and not (kind == "Person" and _is_plural(token))
+        if _is_plural(token) and (kind == "Person" or named and any(c.dep_ == "nummod" for c in token.children)):
+            return False
+        if token.lemma_ in TOWNS and kind in ("Country", "Region"):
+            return False
+        return _fits(mention.type, kind, named) and not self._belongs_to(token, entity)
+
+    def _belongs_to(self, token: Token, entity: str) -> bool:
+        """ "His father" is somebody else than he is."""
+        owners = (c for c in token.children if c.dep_ == "poss")
+        return any(self.cast.entity_at(owner) == entity for owner in owners)
 
     def join_names(self, names: Iterable[Candidate]) -> None:
         """ "A driver ... Arvo Lind, the driver": a name may take up a description that no other name stands for."""

@@ -149,6 +149,7 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
             mention
             and mention.kind == "name"
             and not mention.demonym
+            and not (head.tag_ == "NNS" and cast.types[cast.entity_of[other.i]] == "Person")
             and _compatible(cast.types[cast.entity_of[other.i]], description.type)
         ):
             return cast.entity_of[other.i]

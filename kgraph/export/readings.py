@@ -268,8 +268,10 @@ class _Graph:
             if role in NOT_ROLES or not evidence:
                 continue
             for filler in fillers & self.members[KG.Entity.value]:
-                for slice in evidence & self.values[filler][KG.mentionedIn.value]:
-                    yield Argument(role, self.slice(slice), filler)
+                mentions = [self.slice(slice) for slice in self.values[filler][KG.mentionedIn.value]]
+                for place in map(self.slice, evidence):
+                    if any(place.holds(mention) for mention in mentions):
+                        yield Argument(role, place, filler)
 
     def quantity(self, node: str) -> Quantity | None:
         effect = self.term(node, KG.effect)
