@@ -127,7 +127,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
             return bool(types & {"Actor", "Person", "Group", "Entity"}) and (
                 kind != "Entity" or "Entity" in types or "Actor" in types
             )
-        if kind in PLACES and slot == "subject" and kind != "Country":  # a place that acts stands for those who rule it
+        if kind in PLACES - {"Country"} and slot == "subject" and "Actor" in types:
+            # a place that acts stands for those who rule it
             return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
         if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
             return True

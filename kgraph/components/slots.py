@@ -242,7 +242,8 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
             _prepositions(child, slots)
     _prepositions(noun, slots)
     slots["complement"] = complement_subjects(noun)
-    if noun.dep_ in OBJECTS:  # "defended the deployment of troops to Chad": parsers hang the last phrase on the verb
+    there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
+    if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
 
 
