@@ -58,7 +58,7 @@ def check_store(store: Store, ontology_folder: Path) -> list[Violation]:
         known.update(store.graphs(article))
         found.update(check_article(article, store.quads(article), shapes))
     for own in (IDENTITY, DECISIONS):
-        quads = list(store.inner.quads_for_pattern(None, None, None, own))
+        quads = list(store.find(None, None, None, own))
         found.update(
             Violation(own.value, rule, _name(node), "")
             for rule, node in {*_shape_faults(quads, shapes), *_blank_nodes(quads)}

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kgraph.iris import BASE, slug
 from kgraph.records import KgraphError
-from kgraph.store import DECISIONS, IDENTITY, Store
+from kgraph.store import DECISIONS, IDENTITY, OUTDATED, Store
 from kgraph.vocabulary import DCTERMS, KG, NIF, RDF, RDFS, SKOS, XSD
 
 EVIDENCE = (KG.triggerEvidence, KG.contentEvidence, KG.evidence)
@@ -60,7 +60,7 @@ def decide(
     left, right = (tuple(sorted({m for target in side for m in members_of(store, target)})) for side in (one, other))
     digest = sha256("\n".join([verdict, *left, "", *right, by, on, why or ""]).encode()).hexdigest()[:8]
     decision = Decision(f"{BASE}decision:{digest}", verdict, left, right, by, on, why)
-    store.add(_quads(store, decision))
+    store.add([*_quads(store, decision), OUTDATED])
     return decision
 
 
@@ -70,8 +70,8 @@ def members_of(store: Store, target: str) -> list[str]:
     Raises KgraphError where the store has nothing of it.
     """
     node = _node(target)
-    if any(store.inner.quads_for_pattern(node, RDF.type, KG.Identity, IDENTITY)):
-        found = store.inner.quads_for_pattern(None, KG.identifiedAs, node, IDENTITY)
+    if any(store.find(node, RDF.type, KG.Identity, IDENTITY)):
+        found = store.find(None, KG.identifiedAs, node, IDENTITY)
         return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
     if not _is_there(store, node):
         raise KgraphError(f"{target}: the store has nothing of that name")
@@ -81,15 +81,16 @@ def members_of(store: Store, target: str) -> list[str]:
 def load_decisions(store: Store) -> list[Decision]:
     """All decisions, sorted by their dates."""
     found = []
-    for quad in store.inner.quads_for_pattern(None, RDF.type, KG.Decision, DECISIONS):
+    for quad in store.find(None, RDF.type, KG.Decision, DECISIONS):
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue
         values: dict[ox.NamedNode, list[str]] = {}
-        for fact in store.inner.quads_for_pattern(quad.subject, None, None, DECISIONS):
+        for fact in store.find(quad.subject, None, None, DECISIONS):
             if not isinstance(fact.object, ox.Triple):
                 values.setdefault(fact.predicate, []).append(fact.object.value)
-        iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
         found.append(
             Decision(
-                iri,
+                quad.subject.value,
                 values[KG.verdict][0].removeprefix(KG.base),
                 tuple(sorted(values[KG.concerns])),
                 tuple(sorted(values.get(KG.comparedWith, []))),
@@ -103,21 +104,19 @@ def load_decisions(store: Store) -> list[Decision]:
 
 def is_decision(store: Store, iri: str) -> bool:
     """Whether an IRI is that of a decision."""
-    return any(store.inner.quads_for_pattern(_node(iri), RDF.type, KG.Decision, DECISIONS))
+    return any(store.find(_node(iri), RDF.type, KG.Decision, DECISIONS))
 
 
 def withdraw(store: Store, decision: str) -> None:
     """Take a decision back. Raises KgraphError where there is none of that IRI."""
     node = _node(decision)
-    quads = list(store.inner.quads_for_pattern(node, None, None, DECISIONS))
+    quads = list(store.find(node, None, None, DECISIONS))
     if not quads:
         raise KgraphError(f"{decision}: no such decision")
-    for quad in quads:
-        store.inner.remove(quad)
-    kept = {target for each in load_decisions(store) for target in (*each.one, *each.other)}
-    for quad in list(store.inner.quads_for_pattern(None, KG.words, None, DECISIONS)):
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value not in kept:
-            store.inner.remove(quad)
+    store.add([OUTDATED])
+    kept = {t for each in load_decisions(store) if each.iri != decision for t in (*each.one, *each.other)}
+    words = store.find(None, KG.words, None, DECISIONS)
+    store.remove([*quads, *(q for q in words if isinstance(q.subject, ox.NamedNode) and q.subject.value not in kept)])
 
 
 def find_again(store: Store, target: str) -> str | None:
@@ -148,15 +147,13 @@ def _node(iri: str) -> ox.NamedNode:
 
 def _is_there(store: Store, node: ox.NamedNode) -> bool:
     """Whether an article, or the list of merges, has it."""
-    return any(quad.graph_name != DECISIONS for quad in store.inner.quads_for_pattern(node, RDF.type, None))
+    return any(quad.graph_name != DECISIONS for quad in store.find(node, RDF.type, None))
 
 
 def _joined(store: Store, merge: str) -> list[str]:
     """What a merge joins; nothing for what is no merge."""
     return sorted(
-        q.object.value
-        for q in store.inner.quads_for_pattern(_node(merge), KG.joins, None, IDENTITY)
-        if isinstance(q.object, ox.NamedNode)
+        q.object.value for q in store.find(_node(merge), KG.joins, None, IDENTITY) if isinstance(q.object, ox.NamedNode)
     )
 
 
@@ -174,7 +171,7 @@ def _of_kind(store: Store, article: str, kind: str) -> Iterator[ox.NamedNode]:
     """The nodes of an article of one kind."""
     property = KG.mentionedIn if kind == "entity" else KG.reportedIn
     for graph in store.graphs(article):
-        for quad in store.inner.quads_for_pattern(None, property, None, graph):
+        for quad in store.find(None, property, None, graph):
             node = quad.subject
             if isinstance(node, ox.NamedNode) and node.value.startswith(f"{article}#"):
                 if _kind(node.value.partition("#")[2]) == kind:
@@ -193,7 +190,7 @@ def _words(store: Store, node: ox.NamedNode) -> list[str]:
 def _objects(store: Store, node: Node, property: ox.NamedNode) -> list[Node]:
     if isinstance(node, ox.Literal):
         return []
-    found = store.inner.quads_for_pattern(node, property, None)
+    found = store.find(node, property, None)
     return [quad.object for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal)]
 
 

@@ -9,9 +9,10 @@ import re
 
 import pyoxigraph as ox
 
+from kgraph.answers import Rows
 from kgraph.records import KgraphError
 from kgraph.sentences import find_sentence
-from kgraph.store import Rows, Store
+from kgraph.store import Store
 
 PROOF = re.compile(r"^# proof: \?(\w+)", re.MULTILINE)
 SELECT = re.compile(r"^\s*SELECT(\s+DISTINCT)?\s", re.MULTILINE | re.IGNORECASE)

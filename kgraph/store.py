@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
+from kgraph.answers import SERVICE, Rows, one_line, parse_fault, read_rows
 from kgraph.formats import write_formats
 from kgraph.iris import BASE
 from kgraph.records import KgraphError
@@ -21,31 +22,12 @@ from kgraph.vocabulary import KG, PREFIXES, RDF
 IDENTITY = ox.NamedNode(f"{BASE}identity")
 DECISIONS = ox.NamedNode(f"{BASE}decisions")
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+# Says in the identity graph that articles or decisions have changed since it was written.
+OUTDATED = ox.Quad(IDENTITY, RDF.type, KG.Outdated, IDENTITY)
 
-# SERVICE would ask another machine: found outside of strings, IRIs and comments.
-SERVICE = re.compile(
-    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^\s<>"{}|^`\\]*>|\#[^\n]*
-                     |(?<![\w:?$-])(?P<service>SERVICE)\b(?!:)""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
+Node = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
-UPDATE = re.compile(
-    r"(\s|#[^\n]*\n|(BASE|PREFIX)[^>]*>)*(INSERT|DELETE|DROP|CLEAR|LOAD|CREATE|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer to a query: the columns' names, the rows as plain text, and the same rows as RDF terms.
-
-    Where nothing is bound, there is None. ASK gives one row ("true" or "false") in a column `answer`, CONSTRUCT the
-    columns subject, predicate, object.
-    """
-
-    names: tuple[str, ...]
-    rows: list[tuple[str | None, ...]]
-    terms: list[tuple[Term | None, ...]]
+BULK = 50_000  # quads of new articles that are written at once
 
 
 def open_store(path: Path | str, create: bool = False) -> Store:
@@ -62,11 +44,14 @@ def open_store(path: Path | str, create: bool = False) -> Store:
         raise KgraphError(f"store {folder}: the folder holds no store")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return Store(ox.Store(str(folder)))
+        store = Store(ox.Store(str(folder)))
+        for left in folder.glob("bulk-*.sst"):  # of a load that was killed before it counted
+            left.unlink(missing_ok=True)
+        return store
     except (OSError, RuntimeError) as error:
         if re.search(r"\block\b", str(error), re.IGNORECASE):
             raise KgraphError(f"store {folder}: in use by another process") from error
-        raise KgraphError(f"store {folder}: cannot be opened: {_one_line(error)}") from error
+        raise KgraphError(f"store {folder}: cannot be opened: {one_line(error)}") from error
 
 
 class Store:
@@ -97,70 +82,116 @@ class Store:
         self.dataset.close()
         del self.inner
 
+    # -- what is there ---------------------------------------------------------------------------------------
+
+    def find(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: ox.NamedNode | ox.Literal | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that have what is given; None stands for anything."""
+        with _one_line_errors("store"):
+            yield from self.inner.quads_for_pattern(subject, predicate, object, graph)
+
     def articles(self) -> list[str]:
         """The IRIs of all articles, sorted."""
-        with _one_line_errors("store"):
-            return sorted(
-                quad.subject.value
-                for quad in self.inner.quads_for_pattern(None, RDF.type, KG.Article)
-                if isinstance(quad.subject, ox.NamedNode)
-            )
+        found = self.find(None, RDF.type, KG.Article)
+        return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
 
     def graphs(self, article: str) -> list[ox.NamedNode]:
-        """The graphs of an article: its own, then those of its claims."""
+        """The graphs of an article: its own, then those of its claims, each of which tells something reported in it."""
         own = ox.NamedNode(article)
-        with _one_line_errors("store"):
-            reported = self.inner.quads_for_pattern(None, KG.reportedIn, own)
-            claims = {
-                quad.subject.value
-                for quad in reported
-                if isinstance(quad.subject, ox.NamedNode) and self.inner.contains_named_graph(quad.subject)
-            }
+        claims = {
+            quad.graph_name.value
+            for quad in self.find(None, KG.reportedIn, own)
+            if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(f"{article}#")
+        }
         return [own, *map(ox.NamedNode, sorted(claims))]
 
     def quads(self, article: str) -> list[ox.Quad]:
         """All quads of an article, sorted."""
-        graphs = self.graphs(article)
-        with _one_line_errors("store"):
-            return sorted(
-                (quad for graph in graphs for quad in self.inner.quads_for_pattern(None, None, None, graph)), key=str
-            )
+        return sorted((quad for graph in self.graphs(article) for quad in self.find(graph=graph)), key=str)
+
+    # -- what is written -------------------------------------------------------------------------------------
 
     def replace(self, article: str, quads: Iterable[ox.Quad]) -> None:
         """Put the quads in the place of all that the store has of the article, in one transaction.
 
+        Only what differs is written, so that building again what has not changed writes nothing.
         Raises KgraphError for a quad in a graph that is not the article's.
         """
-        by_graph: dict[str, list[str]] = {}
-        for quad in quads:
-            name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-            if name != article and not name.startswith(f"{article}#"):
-                raise KgraphError(f"{article}: a quad stands in the graph {name or 'without a name'}")
-            by_graph.setdefault(name, []).append(f"{quad.triple} .")
-        data = "\n".join(f"GRAPH <{name}> {{\n{chr(10).join(lines)}\n}}" for name, lines in sorted(by_graph.items()))
-        self._update(article, f"INSERT DATA {{\n{data}\n}}")
+        self._exchange(article, self.graphs(article), _own_quads(article, quads))
+
+    def load(self, articles: Iterable[tuple[str, Collection[ox.Quad]]]) -> Iterator[tuple[str, int]]:
+        """Replace articles as they come; yields each article with the number of its quads once it is stored.
+
+        Articles that the store has not are written in bulk, several in one transaction, each of them whole. What waits
+        to be written is written, too, where an error ends what comes.
+        """
+        known = set(self.articles())
+        waiting: dict[str, set[ox.Quad]] = {}
+        try:
+            for article, quads in articles:
+                checked = _own_quads(article, quads)
+                if article in waiting or sum(map(len, waiting.values())) + len(checked) > BULK:
+                    stored, waiting = self._load(waiting), {}
+                    known.update(name for name, _ in stored)
+                    yield from stored
+                if article in known:
+                    self.replace(article, checked)
+                    yield article, len(checked)
+                else:
+                    waiting[article] = checked
+        finally:
+            stored = self._load(waiting)
+        yield from stored
+
+    def _load(self, waiting: dict[str, set[ox.Quad]]) -> list[tuple[str, int]]:
+        if waiting:
+            with _one_line_errors(f"{next(iter(waiting))}: not stored"):
+                self._add_bulk([quad for quads in waiting.values() for quad in quads])
+        return [(article, len(quads)) for article, quads in waiting.items()]
 
     def retract(self, article: str) -> bool:
         """Remove all that the store has of the article, in one transaction; whether there was anything."""
-        known = self.inner.contains_named_graph(ox.NamedNode(article))
-        self._update(article, "")
+        known = any(self.find(graph=ox.NamedNode(article)))
+        self._exchange(article, self.graphs(article), set())
         return known
-
-    def _update(self, article: str, insert: str) -> None:
-        drops = [f"DROP SILENT GRAPH {graph}" for graph in self.graphs(article)]
-        with _one_line_errors(f"{article}: not stored"):
-            self.inner.update(" ;\n".join([*drops, insert] if insert else drops))
 
     def replace_graph(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         """Put the quads in the place of all that a graph has, in one transaction."""
-        data = "\n".join(sorted({f"{quad.triple} ." for quad in quads}))
-        with _one_line_errors(f"{graph.value}: not stored"):
-            self.inner.update(f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{data}\n}} }}")
+        self._exchange(graph.value, [graph], set(quads))
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, in one transaction."""
         with _one_line_errors("not stored"):
-            self.inner.extend(quads)
+            self._change(set(), set(quads))
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Remove quads, in one transaction."""
+        with _one_line_errors("not removed"):
+            self._change(set(quads), set())
+
+    def _exchange(self, what: str, graphs: list[ox.NamedNode], new: set[ox.Quad]) -> None:
+        """Put quads in the place of all that some graphs have."""
+        old = {quad for graph in graphs for quad in self.find(graph=graph)}
+        with _one_line_errors(f"{what}: not stored"):
+            self._change(old - new, new - old, {q.graph_name for q in old} - {q.graph_name for q in new})
+
+    def _change(self, removed: set[ox.Quad], added: set[ox.Quad], gone: Collection[Node] = ()) -> None:
+        """Remove and add quads in one transaction; of the graphs that are `gone` nothing is left."""
+        if removed:
+            self.inner.update(write_update(removed, added, gone))
+        elif added:
+            self.inner.extend(added)
+
+    def _add_bulk(self, quads: list[ox.Quad]) -> None:
+        """Add many quads in one transaction: Oxigraph sorts them into files, which then count all at once."""
+        self.inner.bulk_extend(quads)
+
+    # -- what is asked ---------------------------------------------------------------------------------------
 
     def query(self, text: str, stated: bool = False) -> Rows:
         """Ask over the union of all graphs or, if `stated`, only over what the articles themselves state.
@@ -174,18 +205,51 @@ class Store:
             raise KgraphError("query: SERVICE is not supported: nothing is asked over a network")
         try:
             if not stated:
-                return _rows(self.inner.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
+                return read_rows(self.inner.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
             own = [ox.NamedNode(article) for article in self.articles()]
-            return _rows(self.inner.query(text, prefixes=PREFIXES, default_graph=[*own], named_graphs=[*own]))
+            return read_rows(self.inner.query(text, prefixes=PREFIXES, default_graph=[*own], named_graphs=[*own]))
         except SyntaxError as error:
             raise KgraphError(parse_fault(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise KgraphError(f"query failed: {_one_line(error)}") from error
+            raise KgraphError(f"query failed: {one_line(error)}") from error
 
     def dump(self) -> str:
         """The whole store as canonical N-Quads: sorted, one a line."""
-        with _one_line_errors("store"):
-            return write_formats(self.inner, "nquads")
+        return write_formats(self.find(), "nquads")
+
+
+def write_update(removed: Iterable[ox.Quad], added: Iterable[ox.Quad], gone: Collection[Node] = ()) -> str:
+    """A SPARQL update that removes and adds quads, and drops the graphs that are `gone`.
+
+    >>> graph, other = ox.NamedNode("urn:x:g"), ox.NamedNode("urn:x:h")
+    >>> quads = [ox.Quad(RDF.type, RDF.type, RDF.type, name) for name in (graph, other)]
+    >>> print(write_update(quads, [], [graph]).replace(RDF.type.value, "t"))
+    DROP SILENT GRAPH <urn:x:g> ;
+    DELETE DATA {
+    GRAPH <urn:x:h> { <t> <t> <t> .
+    }
+    }
+    """
+    parts = [f"DROP SILENT GRAPH {name}" for name in sorted(map(str, gone))]
+    kept = [quad for quad in removed if quad.graph_name not in gone]
+    for word, quads in (("DELETE", kept), ("INSERT", list(added))):
+        by_graph: dict[str, list[str]] = defaultdict(list)
+        for quad in quads:
+            by_graph[str(quad.graph_name)].append(f"{quad.triple} .\n")
+        if by_graph:
+            data = "".join(f"GRAPH {name} {{ {''.join(lines)}}}\n" for name, lines in by_graph.items())
+            parts.append(f"{word} DATA {{\n{data}}}")
+    return " ;\n".join(parts)
+
+
+def _own_quads(article: str, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """The quads of an article. Raises KgraphError for one in a graph that is not the article's."""
+    checked = set(quads)
+    for graph in {quad.graph_name for quad in checked}:
+        name = graph.value if isinstance(graph, ox.NamedNode) else ""
+        if name != article and not name.startswith(f"{article}#"):
+            raise KgraphError(f"{article}: a quad stands in the graph {name or 'without a name'}")
+    return checked
 
 
 @contextmanager
@@ -194,40 +258,4 @@ def _one_line_errors(what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise KgraphError(f"{what}: {_one_line(error)}") from error
-
-
-def _rows(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
-    names: tuple[str, ...]
-    terms: list[tuple[Term | None, ...]]
-    if isinstance(result, ox.QueryBoolean):
-        names, terms = ("answer",), [(ox.Literal(bool(result)),)]
-    elif isinstance(result, ox.QueryTriples):
-        names, terms = ("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in result]
-    else:
-        names, terms = tuple(v.value for v in result.variables), [tuple(row) for row in result]
-    return Rows(names, [tuple(_text(term) for term in row) for row in terms], terms)
-
-
-def _text(term: Term | None) -> str | None:
-    if term is None:
-        return None
-    return str(term) if isinstance(term, ox.Triple) else term.value
-
-
-def parse_fault(text: str, message: str) -> str:
-    """Where a query does not parse, with that line; the parser's list of all it would have accepted helps nobody."""
-    if UPDATE.match(text):
-        return "query: an update is not a query; nothing was changed"
-    place = re.match(r"error at (\d+):(\d+)", message)
-    if place is None:
-        return f"query does not parse: {' '.join(message.split())[:160]}"
-    lines = text.splitlines()
-    line = " ".join(lines[int(place[1]) - 1].split())[:100] if int(place[1]) <= len(lines) else "(its end)"
-    return f"query does not parse at line {place[1]}, column {place[2]}: {line}"
-
-
-def _one_line(error: Exception) -> str:
-    """The first words of a message; parsers add all that they would have accepted."""
-    text = " ".join(str(error).split())
-    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
+        raise KgraphError(f"{what}: {one_line(error)}") from error

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from kgraph.store import Rows
+from kgraph.answers import Rows
 
 FORMATS = ("table", "csv", "json")
 MUCH = 10_000

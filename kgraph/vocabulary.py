@@ -51,7 +51,7 @@ KG = Vocabulary(
     timex timexType date dateEnd dateText dateEvidence
     effect minimum maximum bound quantityText quantityEvidence
     memberOf holdsRole worksFor locatedIn partOf
-    Identity Merge Decision Verdict identifiedAs joins reason
+    Identity Outdated Merge Decision Verdict identifiedAs joins reason
     verdict concerns comparedWith decidedBy words why same different confirmed rejected
     MentionKind mentionKind pronoun description nationality
     headline heading body caption teaser byline boilerplate

@@ -12,6 +12,7 @@ from rdflib import Dataset
 from readings import border_reading, small_ontology
 from test_identity import ferry, merge
 
+from kgraph.answers import Rows
 from kgraph.articles import Failure, load_articles
 from kgraph.checks import check_store
 from kgraph.decisions import decide
@@ -20,7 +21,7 @@ from kgraph.iris import article_iri
 from kgraph.questions import fill, find_parameters, find_query, load_questions
 from kgraph.reader import Reader, ReaderSettings
 from kgraph.records import KgraphError
-from kgraph.store import Rows, Store
+from kgraph.store import Store
 from kgraph.triples import quads_of
 
 FOLDER = ontology_folder() / "questions"

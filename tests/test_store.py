@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -78,6 +80,64 @@ def test_a_quad_of_another_article_is_refused_and_nothing_is_stored() -> None:
     assert store.dump() == before
 
 
+def test_only_what_differs_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = fill(Store(), "border")
+    written: list[tuple[int, int]] = []
+    change = store._change
+    monkeypatch.setattr(store, "_change", lambda removed, added, gone=(): (
+        written.append((len(removed), len(added))), change(removed, added, gone)))
+    fill(store, "border")
+    assert written == [(0, 0)]
+    quads = quads_of(border_reading(), small_ontology())
+    title = next(q for q in quads if q.predicate.value.endswith("/title"))
+    other = ox.Quad(title.subject, title.predicate, ox.Literal("Soldiers for Mali"), title.graph_name)
+    store.replace(BORDER, [other, *(q for q in quads if q != title)])
+    assert written == [(0, 0), (1, 1)]
+    assert other in store.quads(BORDER) and title not in store.quads(BORDER)
+
+
+def test_many_articles_are_loaded_in_bulk_and_those_that_are_there_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.store.BULK", 900)  # two articles of about 400 quads
+    store = fill(Store(), "border")
+    bulks: list[int] = []
+    add = store._add_bulk
+    monkeypatch.setattr(store, "_add_bulk", lambda quads: (bulks.append(len(quads)), add(quads)))
+    readings = [without(border_reading(), "event-38-42"), *map(border_reading, ("a", "b", "c", "a"))]
+    pairs = [(r.article.iri, quads_of(r, small_ontology())) for r in readings]
+    assert 2 * len(pairs[1][1]) < 900 < 3 * len(pairs[1][1])
+    stored = list(store.load(pairs))
+    assert sorted(stored) == sorted((article, len(quads)) for article, quads in pairs)
+    assert bulks == [2 * len(pairs[1][1]), len(pairs[1][1])], "a and b, then c; a again is replaced"
+    alone = Store()
+    for article, quads in pairs:
+        alone.replace(article, quads)
+    assert store.dump() == alone.dump()
+
+
+def test_what_was_given_before_an_error_is_kept() -> None:
+    def pairs() -> Iterator[tuple[str, list[ox.Quad]]]:
+        yield BORDER, quads_of(border_reading(), small_ontology())
+        raise KgraphError("no more")
+
+    store = Store()
+    with pytest.raises(KgraphError, match="no more"):
+        list(store.load(pairs()))
+    assert store.articles() == [BORDER]
+    with pytest.raises(KgraphError, match=f"{OTHER}: a quad stands in the graph {BORDER}"):
+        list(store.load([(OTHER, store.quads(BORDER))]))
+    assert store.articles() == [BORDER]
+
+
+def test_a_graph_of_another_article_is_never_taken_for_ones_own() -> None:
+    store = fill(Store(), "border2")
+    reported = ox.Quad(ox.NamedNode(f"{OTHER}#event-x"), KG.reportedIn, ox.NamedNode(BORDER), ox.NamedNode(OTHER))
+    store.add([reported])
+    before = store.dump()
+    assert [g.value for g in store.graphs(BORDER)] == [BORDER]
+    store.retract(BORDER)
+    assert store.dump() == before
+
+
 def test_union_finds_what_a_claim_says_and_stated_does_not() -> None:
     store = fill(Store(), "border")
     assert store.query(ATTACKS).rows == [(NORWAY, f"{BORDER}#entity-village")]
@@ -146,6 +206,14 @@ def test_store_on_disk(tmp_path: Path) -> None:
     again = open_store(folder)
     assert again.dump() == dump
     again.close()
+
+
+def test_what_a_killed_load_left_is_cleared_away(tmp_path: Path) -> None:
+    fill(open_store(tmp_path / "graph", create=True), "border").close()
+    (tmp_path / "graph" / "bulk-123.sst").write_bytes(b"half a file")
+    with closing(open_store(tmp_path / "graph")) as store:
+        assert store.articles() == [BORDER]
+    assert not list((tmp_path / "graph").glob("bulk-*"))
 
 
 def test_store_that_cannot_be_opened(tmp_path: Path) -> None:

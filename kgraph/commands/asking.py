@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kgraph.commands.options import open_given
 from kgraph.records import KgraphError
 
 
@@ -58,12 +58,11 @@ def query(
     if question is None or store is None:
         raise KgraphError("query needs a QUESTION and --store DIR (or --list alone)")
     from kgraph.evidence import ask_with_evidence
-    from kgraph.store import open_store
     from kgraph.tables import write_rows
 
     given = dict(value.partition("=")[::2] for value in values or ())
     text = questions.fill(questions.find_query(question, own), given)
-    with closing(open_store(store)) as opened:
+    with open_given(store) as opened:
         rows = ask_with_evidence(opened, text, stated) if evidence else opened.query(text, stated=stated)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     print(write_rows(rows, output.value, width), end="")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kgraph.commands.options import MODEL, Model, StoreOption, make_settings, tell
+from kgraph.commands.options import MODEL, Model, StoreOption, make_settings, open_given, tell
 
 
 def check_ontology(
@@ -37,9 +36,8 @@ def check_store(store: StoreOption) -> None:
     """Check a store against the shapes, and every statement against its slice of the text."""
     from kgraph import checks
     from kgraph.declarations import ontology_folder
-    from kgraph.store import open_store
 
-    with closing(open_store(store)) as opened:
+    with open_given(store) as opened:
         violations = checks.check_store(opened, ontology_folder())
     for violation in violations:
         print(violation)

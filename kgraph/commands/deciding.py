@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgraph.commands.options import StoreOption, tell
+from kgraph.commands.options import StoreOption, open_given, tell
 from kgraph.records import KgraphError
 
 if TYPE_CHECKING:
@@ -73,9 +72,8 @@ def identity(
     from kgraph.declarations import load_ontology
     from kgraph.identity import update_identity
     from kgraph.identity.graph import load_identity
-    from kgraph.store import open_store
 
-    with closing(open_store(store)) as opened:
+    with open_given(store) as opened:
         if undo and is_decision(opened, undo):
             withdraw(opened, undo)
         elif undo:
@@ -105,9 +103,8 @@ def _decide(store: Path, verdict: str, one: list[str], other: list[str], by: str
     from kgraph.decisions import decide
     from kgraph.declarations import load_ontology
     from kgraph.identity import update_identity
-    from kgraph.store import open_store
 
-    with closing(open_store(store)) as opened:
+    with open_given(store) as opened:
         decision = decide(opened, verdict, one, other, by, on, why)
         update_identity(opened, load_ontology())
     tell(f"{decision.iri}: {verdict}")

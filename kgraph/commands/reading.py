@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,7 @@ from kgraph.commands.options import (
     finish,
     make_quads,
     make_settings,
+    open_given,
     read_articles,
     tell,
 )
@@ -66,6 +68,8 @@ def build(
     An article that is in the store already is replaced, and nothing else changes. An article that cannot be used is
     reported and the others land; the exit status is then 1. At the end, what is one over all articles is found anew.
     """
+    from kgraph.identity import update_identity
+    from kgraph.identity.graph import mark_outdated
     from kgraph.store import open_store
 
     settings, declared = make_settings(model, ontology, attributions, authority)
@@ -77,15 +81,15 @@ def build(
         # A store that is there is opened before anything is read; a new one is made for the first good article.
         there = store.is_file() or (store.is_dir() and any(store.iterdir()))
         opened = stack.enter_context(closing(open_store(store))) if there else None
-        readings = read_articles(paths, settings, processes, failures, min_confidence)
-        for article, found in make_quads(readings, declared, failures):
+        found = make_quads(read_articles(paths, settings, processes, failures, min_confidence), declared, failures)
+        first = next(found, None)
+        if first is not None:
             if opened is None:
                 opened = stack.enter_context(closing(open_store(store, create=True)))
-            opened.replace(article, found)
-            built, quads = built + 1, quads + len(found)
+            mark_outdated(opened)
+            for _, count in opened.load(chain([first], found)):
+                built, quads = built + 1, quads + count
         if opened is not None:
-            from kgraph.identity import update_identity
-
             update_identity(opened, declared)
         if page and opened is not None:
             from kgraph.page import page_html
@@ -141,16 +145,20 @@ def retract(
     from kgraph.articles import Failure, load_articles
     from kgraph.declarations import load_ontology
     from kgraph.identity import update_identity
+    from kgraph.identity.graph import mark_outdated
     from kgraph.iris import article_iri
-    from kgraph.store import open_store
 
     if Path(article).exists():
         iris = [item.iri for item in load_articles([article]) if not isinstance(item, Failure)]
     else:
         iris = [article_iri(article), article_iri(Path(article).stem)]
-    with closing(open_store(store)) as opened:
-        removed = [iri for iri in dict.fromkeys(iris) if opened.retract(iri)]
+    with open_given(store) as opened:
+        known = set(opened.articles())
+        removed = [iri for iri in dict.fromkeys(iris) if iri in known]
         if removed:
+            mark_outdated(opened)
+            for iri in removed:
+                opened.retract(iri)
             update_identity(opened, load_ontology())
     if not removed:
         raise KgraphError(f"{article}: no such article in {store}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Annotated
 
 import typer
 
-from kgraph.commands.options import StoreOption, tell
+from kgraph.commands.options import StoreOption, open_given, tell
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -28,9 +27,9 @@ def serve(
     import uvicorn
 
     from kgraph.server import Limits, make_app
-    from kgraph.store import open_store
 
-    closing(open_store(store)).__exit__(None, None, None)
+    with open_given(store):
+        pass  # it can be opened, and nothing in it was broken off
     hosts = [*LOOPBACK, "[::1]"] if host in LOOPBACK else None
     tell(f"serving {store} at http://{host}:{port}/")
     app = make_app(store, Limits(workers, 8 * workers, timeout), hosts)

@@ -35,7 +35,7 @@ def merged_readings(store: Store, ontology: Ontology) -> Iterator[Json]:
     """The readings of all articles in the documented format, sorted by IRI; entities and events are the merged ones."""
     merged = {
         quad.subject.value: quad.object.value
-        for quad in store.inner.quads_for_pattern(None, KG.identifiedAs, None, IDENTITY)
+        for quad in store.find(None, KG.identifiedAs, None, IDENTITY)
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
     }
     labels = {iri: _label(store, iri) for iri in set(merged.values())}
@@ -48,7 +48,7 @@ def merged_readings(store: Store, ontology: Ontology) -> Iterator[Json]:
 
 
 def _label(store: Store, iri: str) -> str:
-    found = store.inner.quads_for_pattern(ox.NamedNode(iri), RDFS.label, None)
+    found = store.find(ox.NamedNode(iri), RDFS.label, None)
     return min((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), default=iri)
 
 

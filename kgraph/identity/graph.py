@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kgraph.identity.groups import Link
 from kgraph.iris import BASE
-from kgraph.store import IDENTITY, Store
+from kgraph.store import IDENTITY, OUTDATED, Store
 from kgraph.vocabulary import KG, RDF, RDFS, SKOS
 
 
@@ -97,8 +97,22 @@ def load_identity(store: Store) -> list[Merged]:
     ]
 
 
+def mark_outdated(store: Store) -> None:
+    """Say that what is one over articles is about to be outdated, before any article changes.
+
+    `update_identity` takes it back in the transaction that puts it right; until then `is_outdated` tells it, also to
+    those who come after a process that was killed.
+    """
+    store.add([OUTDATED])
+
+
+def is_outdated(store: Store) -> bool:
+    """Whether articles have changed since it was last found out what is one over them."""
+    return any(store.find(IDENTITY, RDF.type, KG.Outdated, IDENTITY))
+
+
 def _pairs(store: Store, property: ox.NamedNode) -> Iterator[tuple[str, str]]:
     """Subjects and values of a property in the identity graph."""
-    for quad in store.inner.quads_for_pattern(None, property, None, IDENTITY):
+    for quad in store.find(None, property, None, IDENTITY):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
             yield quad.subject.value, quad.object.value

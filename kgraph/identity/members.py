@@ -125,7 +125,7 @@ class _Facts:
     def __init__(self, store: Store) -> None:
         self.values: dict[tuple[str, ox.NamedNode], set[str]] = defaultdict(set)
         for property in FACTS:
-            for quad in store.inner.quads_for_pattern(None, property, None):
+            for quad in store.find(None, property, None):
                 if not isinstance(quad.subject, ox.Triple) and not isinstance(quad.object, ox.Triple):
                     self.values[quad.subject.value, property].add(quad.object.value)
 
@@ -139,7 +139,7 @@ class _Facts:
 def kinds_of(store: Store, ontology: Ontology) -> dict[str, str]:
     """The most specific class of each entity and event."""
     types: dict[str, set[str]] = defaultdict(set)
-    for quad in store.inner.quads_for_pattern(None, RDF.type, None):
+    for quad in store.find(None, RDF.type, None):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
             types[quad.subject.value].add(quad.object.value.removeprefix(KG.base))
     found = {}
@@ -184,7 +184,7 @@ def _told(node: str, article: str, kind: str, facts: _Facts, store: Store) -> To
     first, last = facts.one(node, KG.date), facts.one(node, KG.dateEnd)
     roles = {
         (quad.predicate.value.removeprefix(KG.base), quad.object.value)
-        for quad in store.inner.quads_for_pattern(ox.NamedNode(node), None, None)
+        for quad in store.find(ox.NamedNode(node), None, None)
         if isinstance(quad.object, ox.NamedNode) and facts.one(quad.object.value, KG.mentionedIn)
     }
     return Told(

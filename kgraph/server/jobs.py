@@ -13,9 +13,10 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib.plugins.sparql.parser import parseQuery
 
+from kgraph.answers import SERVICE, parse_fault
 from kgraph.records import KgraphError
 from kgraph.server.media import ROWS, TRIPLES, choose_media
-from kgraph.store import SERVICE, Store, parse_fault
+from kgraph.store import Store
 from kgraph.vocabulary import PREFIXES
 
 LARGEST = 50_000_000  # bytes of an answer

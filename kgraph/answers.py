@@ -1,0 +1,70 @@
+"""Answers: the rows of a query, and in one line why there are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+# SERVICE would ask another machine: found outside of strings, IRIs and comments.
+SERVICE = re.compile(
+    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^\s<>"{}|^`\\]*>|\#[^\n]*
+                     |(?<![\w:?$-])(?P<service>SERVICE)\b(?!:)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+UPDATE = re.compile(
+    r"(\s|#[^\n]*\n|(BASE|PREFIX)[^>]*>)*(INSERT|DELETE|DROP|CLEAR|LOAD|CREATE|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query: the columns' names, the rows as plain text, and the same rows as RDF terms.
+
+    Where nothing is bound, there is None. ASK gives one row ("true" or "false") in a column `answer`, CONSTRUCT the
+    columns subject, predicate, object.
+    """
+
+    names: tuple[str, ...]
+    rows: list[tuple[str | None, ...]]
+    terms: list[tuple[Term | None, ...]]
+
+
+def read_rows(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
+    names: tuple[str, ...]
+    terms: list[tuple[Term | None, ...]]
+    if isinstance(result, ox.QueryBoolean):
+        names, terms = ("answer",), [(ox.Literal(bool(result)),)]
+    elif isinstance(result, ox.QueryTriples):
+        names, terms = ("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in result]
+    else:
+        names, terms = tuple(v.value for v in result.variables), [tuple(row) for row in result]
+    return Rows(names, [tuple(_text(term) for term in row) for row in terms], terms)
+
+
+def _text(term: Term | None) -> str | None:
+    if term is None:
+        return None
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def parse_fault(text: str, message: str) -> str:
+    """Where a query does not parse, with that line; the parser's list of all it would have accepted helps nobody."""
+    if UPDATE.match(text):
+        return "query: an update is not a query; nothing was changed"
+    place = re.match(r"error at (\d+):(\d+)", message)
+    if place is None:
+        return f"query does not parse: {' '.join(message.split())[:160]}"
+    lines = text.splitlines()
+    line = " ".join(lines[int(place[1]) - 1].split())[:100] if int(place[1]) <= len(lines) else "(its end)"
+    return f"query does not parse at line {place[1]}, column {place[2]}: {line}"
+
+
+def one_line(error: Exception) -> str:
+    """The first words of a message; parsers add all that they would have accepted."""
+    text = " ".join(str(error).split())
+    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
