@@ -278,7 +278,7 @@ class _Graph:
                 slot = property.removeprefix(KGR)
                 if slot in SLOTS:
                     slots += [(slot, v.value.removeprefix(KG)) for v in values if isinstance(v, ox.NamedNode)]
-                elif slot not in {*TRIGGERS, "evokes", "needs", "effect", "modality"}:
+                elif slot not in {*TRIGGERS, "loose", "evokes", "needs", "effect", "modality"}:
                     self.fault(subject, f"kgr:{slot} is neither a slot nor a term of a frame")
         verbs, nouns, adjectives = (self.lemmas(subject, kind) for kind in TRIGGERS)
         if not verbs | nouns | adjectives:
@@ -286,6 +286,9 @@ class _Graph:
         effect = next(iter(self.names(subject, KGR + "effect")), None)
         if effect is not None and effect not in EFFECTS:
             self.fault(subject, f"kgr:effect {effect} is not one of {', '.join(sorted(EFFECTS))}")
+        loose = self.lemmas(subject, "loose")
+        for lemma in sorted(loose - (verbs | nouns | adjectives)):
+            self.fault(subject, f'kgr:loose "{lemma}" is none of its triggers')
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "frame"
         return Frame(
             name,
@@ -296,6 +299,7 @@ class _Graph:
             frozenset(self.names(subject, KGR + "needs")),
             effect,
             next(iter(self.names(subject, KGR + "modality")), None),
+            loose,
         )
 
     def _roles(self, subject: Term) -> Iterator[Role]:
@@ -331,7 +335,8 @@ class _Graph:
             if not all(parts) or not set(parts[1:]) <= roles:
                 self.fault(subject, "kgr:direct needs kgr:property, and kgr:start and kgr:end among the type's roles")
                 continue
-            yield Direct(*parts)
+            starts, ends = (frozenset(self.names(node, KGR + key)) for key in ("startClass", "endClass"))
+            yield Direct(parts[0], parts[1], parts[2], starts, ends)
 
     def _examples(self, subject: Term, kind: str) -> Iterator[Example]:
         found = []

@@ -30,15 +30,21 @@ class Frame:
     needs: frozenset[str]
     effect: str | None
     modality: str | None
+    loose: frozenset[str] = frozenset()  # triggers that tell of too much else for a direct triple
 
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """The direct property of an event type, from the filler of one role to that of another."""
+    """The direct property of an event type, from the filler of one role to that of another.
+
+    `starts` and `ends` are the classes that its subject and object must be of; none where the roles' own suffice.
+    """
 
     property: str
     subject_role: str
     object_role: str
+    starts: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

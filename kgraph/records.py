@@ -152,6 +152,15 @@ class Argument:
     entity: str | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A direct triple that an event yields: `property` (a local name) from one entity to another."""
+
+    property: str
+    start: str
+    end: str
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A casualty figure as the vocabulary counts it.
@@ -170,7 +179,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One reported event. `attribution` is the innermost claim that states it; None when the article itself does."""
+    """One reported event. `attribution` is the innermost claim that states it; None when the article itself does.
+
+    `edges` are its direct triples; the reading's JSON leaves them out.
+    """
 
     id: str
     type: str
@@ -186,6 +198,7 @@ class Event:
     quantity: Quantity | None = None
     attribution: str | None = None
     confidence: float | None = None
+    edges: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

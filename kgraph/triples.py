@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import count, product
+from itertools import count
 
 import pyoxigraph as ox
 
 from kgraph import iris
 from kgraph.dates import read_days
 from kgraph.ontology import Ontology
-from kgraph.records import Attribution, Entity, Event, KgraphError, Mention, Quantity, Reading, Relation, Slice, Time
+from kgraph.records import (
+    Attribution,
+    Edge,
+    Entity,
+    Event,
+    KgraphError,
+    Mention,
+    Quantity,
+    Reading,
+    Relation,
+    Slice,
+    Time,
+)
 from kgraph.vocabulary import DCTERMS, GEO, KG, NIF, PROV, RDF, RDFS, SKOS, XSD, declared_names, declared_term
 
 ELLIPSIS = " … "
@@ -273,7 +284,8 @@ class _Writer:
         if event.quantity:
             self.write_quantity(graph, node, event.quantity)
         if event.polarity == "positive" and event.modality == "asserted":
-            self.write_direct(graph, node, event)
+            for edge in event.edges:
+                self.write_direct(graph, node, event, edge)
 
     def write_quantity(self, graph: ox.NamedNode, node: ox.NamedNode, figure: Quantity) -> None:
         self.add(graph, node, KG.effect, KG[figure.effect])
@@ -284,24 +296,19 @@ class _Writer:
         if figure.bound:
             self.add(graph, node, KG.bound, KG[figure.bound])
 
-    def write_direct(self, graph: ox.NamedNode, node: ox.NamedNode, event: Event) -> None:
-        """The direct triples of a positive asserted event, each with its statement."""
-        kind = self.ontology.events.get(event.type)
-        for direct in kind.direct if kind else ():
-            property = declared_term(direct.property, self.declared, event.id)
-            pairs = product(_fillers(event, direct.subject_role), _fillers(event, direct.object_role))
-            for start, end in dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]):
-                statement = self.write_statement(
-                    graph,
-                    f"{event.id.removeprefix('event-')}-{direct.property}",
-                    ox.NamedNode(start),
-                    property,
-                    ox.NamedNode(end),
-                )
-                self.add(graph, statement, KG.fromEvent, node)
-                self.write_common(graph, statement, event.zone, event.confidence)
-                if event.attribution:
-                    self.add(graph, statement, KG.accordingTo, graph)
+    def write_direct(self, graph: ox.NamedNode, node: ox.NamedNode, event: Event, edge: Edge) -> None:
+        """A direct triple of an event, with its statement."""
+        statement = self.write_statement(
+            graph,
+            f"{event.id.removeprefix('event-')}-{edge.property}",
+            self.entity(edge.start, event.id),
+            declared_term(edge.property, self.declared, event.id),
+            self.entity(edge.end, event.id),
+        )
+        self.add(graph, statement, KG.fromEvent, node)
+        self.write_common(graph, statement, event.zone, event.confidence)
+        if event.attribution:
+            self.add(graph, statement, KG.accordingTo, graph)
 
     # -- statements ----------------------------------------------------------------------------------------
 
@@ -337,9 +344,3 @@ class _Writer:
         for part, term in ((RDF.subject, subject), (RDF.predicate, property), (RDF.object, value)):
             self.add(graph, statement, part, term)
         return statement
-
-
-def _fillers(event: Event, role: str) -> Iterable[str]:
-    """The entities in a role; the place counts as one."""
-    place = [event.place_entity] if role == "place" and event.place_entity else []
-    return dict.fromkeys([*(a.entity for a in event.arguments if a.role == role and a.entity), *place])

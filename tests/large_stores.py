@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import count, product
 
+from readings import edges_of
+
 from kgraph.declarations import load_ontology
 from kgraph.iris import article_iri
 from kgraph.records import (
@@ -100,7 +102,7 @@ class _Article:
               place: tuple[Slice, str] | tuple[None, None] = (None, None), quantity: Quantity | None = None) -> None:
         self.events.append(Event(f"event-{trigger.start}-{trigger.end}", kind, None, trigger, roles, "positive",
                                  "asserted", "body", place=place[0], place_entity=place[1], quantity=quantity,
-                                 attribution=claim))
+                                 attribution=claim, edges=edges_of(load_ontology().events[kind], roles)))
 
     def reading(self) -> Reading:
         name = f"wire-{self.number:04}"

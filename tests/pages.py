@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from playwright.sync_api import Browser, Page, Route, sync_playwright
-from readings import border_reading
+from readings import border_reading, edges_of
 
 from kgraph.declarations import KG, load_ontology
 from kgraph.records import Argument, Article, Attribution, Entity, Event, Mention, Reading, Relation, Slice, Time
@@ -52,7 +52,7 @@ def velm_reading() -> Reading:
         arguments = tuple(Argument(role, find(names[key][0], sentence), entities[key].iri)
                           for role, key in roles.items())
         return Event(f"event-{place.start}-{place.end}", kind, None, place, arguments, "positive", "asserted",
-                     "body", attribution=claim)
+                     "body", attribution=claim, edges=edges_of(load_ontology().events[kind], arguments))
 
     said = [(find("Norland sent guards to Velm"), find("General Ida Rask"), find("said"), "rask", "indirect", None),
             (find(f"“We saw {HOSTILE} on the wall,”"), find("Ida Rask", "wall"), find("said", "wall"), "rask",

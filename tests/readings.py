@@ -10,6 +10,7 @@ from kgraph.records import (
     Argument,
     Article,
     Attribution,
+    Edge,
     Entity,
     Event,
     Mention,
@@ -57,6 +58,14 @@ def small_ontology() -> Ontology:
     acts = {name: SpeechAct(name, none, none, none, True) for name in ("say", "tell", "report", "deny")}
     return Ontology({e.name: e for e in events}, acts, {}, {},
                     {name: frozenset([name, *above]) for name, above in tree.items()}, "0")
+
+
+def edges_of(kind: EventType, arguments: tuple[Argument, ...]) -> tuple[Edge, ...]:
+    """The direct triples of an event that is told as plainly as can be: of all fillers of the two roles."""
+    return tuple(Edge(direct.property, one.entity, other.entity) for direct in kind.direct
+                 for one in arguments if one.role == direct.subject_role
+                 for other in arguments if other.role == direct.object_role
+                 if one.entity and other.entity and one.entity != other.entity)
 
 
 def border_reading(article_id: str = "border") -> Reading:
@@ -131,11 +140,13 @@ def border_reading(article_id: str = "border") -> Reading:
                   (Argument("sender", at("Norway", after="\n\n"), NORWAY),
                    Argument("force", at("300 soldiers"), own("soldiers")),
                    Argument("destination", at("Mali", after="soldiers to Mali on"), MALI)),
-                  "positive", "asserted", "body", time=wednesday, confidence=0.5),
+                  "positive", "asserted", "body", time=wednesday, confidence=0.5,
+                  edges=(Edge("deployedTo", own("soldiers"), MALI),)),
             Event("event-142-150", "Attack", None, at("attacked"),
                   (Argument("attacker", at("Norway", after="Radio Sahel"), NORWAY),
                    Argument("target", at("a village"), own("village"))),
-                  "positive", "asserted", "body", attribution=accusation),
+                  "positive", "asserted", "body", attribution=accusation,
+                  edges=(Edge("attacked", NORWAY, own("village")),)),
             Event("event-185-191", "Casualties", None, at("killed"),
                   (Argument("victim", at("farmers"), own("farmers")),),
                   "positive", "asserted", "body", attribution=ministry,

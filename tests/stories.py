@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from readings import small_ontology
+from readings import edges_of, small_ontology
 
 from kgraph.iris import article_iri, entity_iri
 from kgraph.records import Argument, Article, Entity, Event, Mention, Quantity, Reading, Relation, Slice, Time
@@ -54,10 +54,10 @@ class Story:
         self.times += [time] if time else []
         figure = Quantity("killed", self.at(str(killed)), killed, killed, killed, "exactly") if killed else None
         name = f"event-{kind.lower()}-{place.start}-{place.end}"
-        self.events.append(Event(name, kind, None, place,
-                                 tuple(sorted((Argument(role, slices[who], who) for role, who in roles),
-                                              key=lambda a: (a.slice, a.role))),
-                                 polarity, "asserted", "body", time, quantity=figure))
+        arguments = tuple(sorted((Argument(role, slices[who], who) for role, who in roles),
+                                 key=lambda a: (a.slice, a.role)))
+        self.events.append(Event(name, kind, None, place, arguments, polarity, "asserted", "body", time,
+                                 quantity=figure, edges=edges_of(small_ontology().events[kind], arguments)))
         return f"{self.iri}#{name}"
 
     def reading(self) -> Reading:

@@ -9,8 +9,7 @@ import pytest
 from readings import MALI, NORWAY, TEXT, UNION, at, border_reading, small_ontology, without
 
 from kgraph.iris import slice_iri
-from kgraph.ontology import Direct
-from kgraph.records import Argument, Event, KgraphError, Slice, Time
+from kgraph.records import Argument, Edge, Event, KgraphError, Slice, Time
 from kgraph.triples import quads_of
 from kgraph.vocabulary import KG, NIF, RDF
 
@@ -164,11 +163,11 @@ def test_no_direct_triple_unless_positive_and_asserted(change: dict[str, str]) -
     assert any(q.object == KG[next(iter(change.values()))] for q in quads)
 
 
-def test_each_pair_of_fillers_has_a_statement_of_its_own() -> None:
+def test_each_edge_has_a_statement_of_its_own() -> None:
     reading = without(border_reading(), "event-38-42")
     meeting = Event("event-38-42", "Meeting", None, at("sent"), tuple(
         Argument("participant", at(words), entity) for words, entity in (("Norway", NORWAY), ("Mali", MALI))),
-        "positive", "asserted", "body")
+        "positive", "asserted", "body", edges=(Edge("metWith", NORWAY, MALI), Edge("metWith", MALI, NORWAY)))
     quads = quads_of(replace(reading, events=(meeting,)), small_ontology())
     assert {(q.subject.value, q.object.value) for q in quads if q.predicate.value == KG.base + "metWith"} == {
         (NORWAY, MALI), (MALI, NORWAY)}
@@ -176,17 +175,11 @@ def test_each_pair_of_fillers_has_a_statement_of_its_own() -> None:
     assert statements == {f"{BORDER}#statement-38-42-metWith", f"{BORDER}#statement-38-42-metWith-2"}
 
 
-def test_place_can_end_a_direct_triple() -> None:
-    ontology = small_ontology()
-    attack = replace(ontology.events["Attack"], direct=(Direct("protestedIn", "attacker", "place"),))
-    quads = quads_of(border_reading(), replace(ontology, events={**ontology.events, "Attack": attack}))
-    assert not any("protestedIn" in str(q) for q in quads), "the attack with a place is denied"
+def test_an_event_without_edges_has_no_direct_triple() -> None:
     reading = border_reading()
-    held = replace(reading.events[-1], polarity="positive")
-    quads = quads_of(replace(reading, events=(held,)), replace(ontology, events={**ontology.events, "Attack": attack}))
-    direct = [q for q in quads if q.predicate.value == KG.base + "protestedIn"]
-    assert [(q.subject.value, q.object.value, str(q.graph_name)) for q in direct] == [
-        (f"{BORDER}#entity-soldiers", f"{BORDER}#entity-village", f"<{DENIAL}>")]
+    quads = quads_of(replace(reading, events=(replace(reading.events[0], edges=()),)), small_ontology())
+    assert not any("deployedTo" in str(q) or q.predicate == KG.fromEvent for q in quads)
+    assert any(q.object == ox.NamedNode(KG.base + "Deployment") for q in quads)
 
 
 def test_argument_without_entity_yields_nothing() -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kgraph.components.cast import Cast
 from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
+from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object
 from kgraph.components.frames import FrameIndex
 from kgraph.components.light_verbs import light_verb_of
@@ -149,6 +150,8 @@ def _read_frame(
     time = find_time(token, times)
     if not fillers and not frame.effect and not _stands_alone(token, place is not None or time is not None):
         return None
+    telling = Telling(token, further, light, kind, frame, fillers, place, claim, zone)
+    is_fact = polarity == "positive" and modality == "asserted" and token.dep_ != "aux"
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
     return Event(
         id=f"event-{name}-{trigger.start}-{trigger.end}",
@@ -170,6 +173,7 @@ def _read_frame(
         quantity=figure,
         attribution=claim.id if claim else None,
         confidence=CONFIDENCE[part],
+        edges=find_edges(telling, cast, words) if is_fact else (),
     )
 
 

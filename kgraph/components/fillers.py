@@ -24,10 +24,11 @@ WHERE = frozenset(("in", "at", "near", "under", "over"))
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A role's filler: the head of its phrase."""
+    """A role's filler: the head of its phrase, and the slot in which it stands."""
 
     role: str
     head: Token
+    slot: str
 
 
 def has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> bool:
@@ -76,7 +77,7 @@ def fill_roles(
                     used.add(head.i)
                 done.update([name] if slot == "object" else [])
                 reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
-                yield Filler(name, head)
+                yield Filler(name, head, slot)
 
 
 def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:

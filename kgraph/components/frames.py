@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import is_passive
+from kgraph.components.subjects import SUBJECTS, is_passive
 from kgraph.ontology import EventType, Frame, Ontology
 
 # Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
@@ -67,6 +67,7 @@ def _words_below(head: Token) -> list[Token]:
         for child in head.children
         if child.dep_ not in ("conj", "relcl")
         for t in ([child] if child.dep_ in ("advcl", "ccomp") else child.subtree)
+        if child.dep_ != "ccomp" or child.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in child.children)
     ]
 
 

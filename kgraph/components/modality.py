@@ -102,7 +102,7 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
         elif (
             child.dep_ == "aux"
             and child.lower_ in ("had", "should", "were")
-            and verb.dep_ in ("ccomp", "advcl")
+            and (verb.dep_ in ("ccomp", "advcl") or child.i == verb.left_edge.i)
             and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > child.i for c in verb.children)
         ):
             state.take("conditional")  # "Had Norway sent troops, ..."

@@ -135,7 +135,8 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 if head.dep_ == "pobj":
                     _add(slots, "subject" if passive else "by", head)
     if not passive and not slots["object"] and (relative := _relative_object(verb)) is not None:
-        _add(slots, "object", relative)
+        stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
+        _add(slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative)
     for child in verb.children:  # "hurt between 40 and 50 workers": the parser takes the figure for a place
         if not slots["object"] and child.dep_ == "prep" and child.lower_ == "between" and child.i == verb.i + 1:
             slots["object"] += [
@@ -193,7 +194,11 @@ def _relative_object(verb: Token) -> Token | None:
     if current.dep_ != "relcl" or not any(c.dep_ in SUBJECTS for c in current.children):
         return None
     subject = next(c for c in current.children if c.dep_ in SUBJECTS)
-    if subject.lower_ in RELATIVE or current.head.pos_ in ("VERB", "AUX"):
+    if (
+        subject.lower_ in RELATIVE
+        or any(c.lower_ == "whose" for c in subject.children)
+        or current.head.pos_ in ("VERB", "AUX")
+    ):
         return None
     if any(c.dep_ == "advmod" and c.lower_ in ("where", "when", "why", "how") for c in current.children):
         return None

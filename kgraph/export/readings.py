@@ -14,6 +14,7 @@ from kgraph.records import (
     Argument,
     Article,
     Attribution,
+    Edge,
     Entity,
     Event,
     Json,
@@ -81,6 +82,7 @@ def _with_identity(reading: Reading, merged: dict[str, str], labels: dict[str, s
                 e,
                 arguments=tuple(replace(a, entity=known(a.entity)) for a in e.arguments),
                 place_entity=known(e.place_entity),
+                edges=tuple(replace(edge, start=name(edge.start), end=name(edge.end)) for edge in e.edges),
             )
             for e in reading.events
         ),
@@ -258,6 +260,17 @@ class _Graph:
             quantity=self.quantity(node),
             attribution=self.local(self.one(node, KG.accordingTo)),
             confidence=self.number(node, KG.confidence),
+            edges=self.edges(node),
+        )
+
+    def edges(self, event: str) -> tuple[Edge, ...]:
+        """The direct triples of an event, from their statements."""
+        statements = (n for n in self.members[KG.Statement.value] if self.one(n, KG.fromEvent) == event)
+        return tuple(
+            sorted(
+                Edge(self.term(n, RDF.predicate) or "", self.one(n, RDF.subject) or "", self.one(n, RDF.object) or "")
+                for n in statements
+            )
         )
 
     def arguments(self, node: str) -> Iterator[Argument]:
