@@ -40,7 +40,7 @@ def test_every_command_is_in_the_readme() -> None:
 def test_the_event_type_of_the_readme_passes_its_examples(tmp_path: Path) -> None:
     blocks = re.findall(r"```turtle\n(.*?)```", README, flags=re.S)
     assert len(blocks) == 1
-    file = tmp_path / "takeover.ttl"
+    file = tmp_path / "award.ttl"
     file.write_text(blocks[0], encoding="utf-8")
     settings = ReaderSettings(ontologies=(file,))
     count, failures = check_examples(Reader(settings), load_ontology((file,)), frozenset({file.name}))
