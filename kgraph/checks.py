@@ -63,8 +63,8 @@ def check_store(store: Store, ontology_folder: Path) -> list[Violation]:
             Violation(own.value, rule, _name(node), "")
             for rule, node in {*_shape_faults(quads, shapes), *_blank_nodes(quads)}
         )
-    for graph in store.inner.named_graphs():
-        if isinstance(graph, ox.NamedNode) and "#" in graph.value and graph not in known:
+    for graph in store.graph_names():
+        if "#" in graph.value and graph not in known:
             found.add(Violation(graph.value.split("#")[0], "a claim's graph belongs to a claim", graph.value, ""))
     return sorted(found)
 

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kgraph import __version__
-from kgraph.commands import asking, checking, deciding, drawing, exporting, reading, serving
+from kgraph.commands import asking, checking, deciding, drawing, exporting, keeping, reading, serving
 from kgraph.records import KgraphError
 
 app = typer.Typer(
@@ -38,9 +38,14 @@ COMMANDS = (
     deciding.confirm,
     deciding.reject,
     reading.retract,
+    keeping.status,
+    keeping.diff,
+    keeping.backup,
+    keeping.restore,
 )
 for command in COMMANDS:
     app.command()(command)
+app.command("import")(keeping.import_quads)
 check_app.command("ontology")(checking.check_ontology)
 check_app.command("store")(checking.check_store)
 app.add_typer(check_app, name="check")

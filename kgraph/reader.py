@@ -20,7 +20,7 @@ from kgraph.components.attributions import find_attributions
 from kgraph.components.casing import Casing
 from kgraph.components.coreference import find_entities
 from kgraph.components.drafts import Learned
-from kgraph.components.encoder import Encoder, has_weights
+from kgraph.components.encoder import Encoder, has_weights, hash_weights
 from kgraph.components.entities import Candidate, build_matcher, find_mentions
 from kgraph.components.events import find_events
 from kgraph.components.learned_chains import Link, find_links
@@ -34,6 +34,7 @@ from kgraph.components.relevance import drop_idle
 from kgraph.components.times import find_published, find_times
 from kgraph.components.zones import find_authors, find_zones
 from kgraph.declarations import load_ontology
+from kgraph.ontology import Ontology
 from kgraph.records import Article, KgraphError, Reading, Time, Zone
 
 LOST_E = re.compile(r"[b-df-hj-np-tv-z]{1,3}[aeiou][b-df-hj-np-tvz]")
@@ -89,6 +90,7 @@ class Reader:
     def __init__(self, settings: ReaderSettings | None = None) -> None:
         self.settings = settings or ReaderSettings()
         self.ontology = add_authorities(load_ontology(self.settings.ontologies), self.settings.authorities)
+        self.made_by = name_versions(self.settings, self.ontology)
         self.nlp = load_pipeline(self.settings.model)
         self.matcher = build_matcher(self.nlp, self.ontology)
         self.casing = Casing(self.nlp, self._names)
@@ -141,12 +143,7 @@ class Reader:
             times=tuple(times),
             attributions=tuple(claims),
             events=tuple(events),
-            made_by=(
-                ("kgraph", __version__),
-                ("model", f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"),
-                *((("weights", self.encoder.hash),) if self.encoder else ()),
-                ("ontology", self.ontology.hash),
-            ),
+            made_by=self.made_by,
         )
 
 
@@ -154,6 +151,25 @@ def mark_times(doc: Doc, times: list[Time]) -> None:
     """Tell the words of time expressions from others, as the model's own names would."""
     spans = (doc.char_span(t.slice.start, t.slice.end, label="DATE", alignment_mode="expand") for t in times)
     doc.set_ents(filter_spans(span for span in spans if span is not None))
+
+
+def name_versions(settings: ReaderSettings, ontology: Ontology) -> tuple[tuple[str, str], ...]:
+    """What reads with these settings, by version or hash; the model itself is not loaded. Raises KgraphError.
+
+    >>> [name for name, _ in name_versions(ReaderSettings(attributions="rules"), load_ontology())]
+    ['kgraph', 'model', 'ontology']
+    """
+    try:
+        meta = spacy.util.get_model_meta(spacy.util.get_package_path(settings.model))
+    except (OSError, ImportError) as error:
+        raise KgraphError(f"model {settings.model}: not an installed spaCy pipeline") from error
+    learned = settings.attributions == "learned" and has_weights()
+    return (
+        ("kgraph", __version__),
+        ("model", f"{meta['name']}-{meta['version']}"),
+        *((("weights", hash_weights()),) if learned else ()),
+        ("ontology", ontology.hash),
+    )
 
 
 def load_pipeline(model: str) -> Language:

@@ -100,6 +100,12 @@ class Store:
         found = self.find(None, RDF.type, KG.Article)
         return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
 
+    def graph_names(self) -> list[ox.NamedNode]:
+        """The names of all graphs, sorted."""
+        with _one_line_errors("store"):
+            names = [name for name in self.inner.named_graphs() if isinstance(name, ox.NamedNode)]
+        return sorted(names, key=lambda name: name.value)
+
     def graphs(self, article: str) -> list[ox.NamedNode]:
         """The graphs of an article: its own, then those of its claims, each of which tells something reported in it."""
         own = ox.NamedNode(article)

@@ -47,7 +47,7 @@ def build(folder: str, version: int, numbers: list[int], pipe: Connection) -> No
     reading.read_articles = readings  # type: ignore[assignment]
     reading.make_settings = lambda *_: (ReaderSettings(), ONTOLOGY)  # type: ignore[assignment]
     kgraph.store.BULK = 700  # about two articles
-    reading.build(["-"], Path(folder))
+    reading.build(Path(folder), ["-"])
     pipe.send(None)
 
 

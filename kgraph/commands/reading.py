@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from enum import StrEnum
 from itertools import chain
@@ -20,6 +20,7 @@ from kgraph.commands.options import (
     Claims,
     Least,
     Model,
+    MoreArticles,
     Ontologies,
     Processes,
     StoreOption,
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kgraph.articles import Failure
+    from kgraph.ontology import Ontology
+    from kgraph.reader import ReaderSettings
+    from kgraph.records import Article
+    from kgraph.store import Store
 
 
 class ReadingFormat(StrEnum):
@@ -50,8 +55,11 @@ class ReadingFormat(StrEnum):
 
 
 def build(
-    paths: Articles,
     store: StoreOption,
+    paths: MoreArticles = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Read again what an older kgraph, model or ontology read, and nothing else.")
+    ] = False,
     page: Annotated[
         Path | None,
         typer.Option("--page", metavar="FILE", show_default=False, help="Also write the page of the whole store."),
@@ -67,7 +75,9 @@ def build(
 
     An article that is in the store already is replaced, and nothing else changes. An article that cannot be used is
     reported and the others land; the exit status is then 1. At the end, what is one over all articles is found anew.
+    `--stale` needs no files: the store has the text of its articles.
     """
+    from kgraph.articles import load_articles
     from kgraph.identity import update_identity
     from kgraph.identity.graph import mark_outdated
     from kgraph.store import open_store
@@ -75,13 +85,19 @@ def build(
     settings, declared = make_settings(model, ontology, attributions, authority)
     if page:
         check_target(page)
+    if stale == bool(paths):
+        raise KgraphError("build needs PATH, or --stale alone")
     built = quads = 0
     failures: list[Failure] = []
     with ExitStack() as stack:
         # A store that is there is opened before anything is read; a new one is made for the first good article.
         there = store.is_file() or (store.is_dir() and any(store.iterdir()))
         opened = stack.enter_context(closing(open_store(store))) if there else None
-        found = make_quads(read_articles(paths, settings, processes, failures, min_confidence), declared, failures)
+        articles: Iterable[Article | Failure] = load_articles(paths or [])
+        if stale:
+            opened = opened if opened is not None else stack.enter_context(closing(open_store(store)))
+            articles = _stale_articles(opened, settings, declared)
+        found = make_quads(read_articles(articles, settings, processes, failures, min_confidence), declared, failures)
         first = next(found, None)
         if first is not None:
             if opened is None:
@@ -97,6 +113,15 @@ def build(
             write_whole(page, page_html(opened))
     tell(f"{built} {'article' if built == 1 else 'articles'} built into {store}, {quads:,} quads")
     finish(failures)
+
+
+def _stale_articles(store: Store, settings: ReaderSettings, declared: Ontology) -> Iterator[Article]:
+    """The articles of a store that others than these settings read."""
+    from kgraph.reader import name_versions
+    from kgraph.status import find_status, join_versions, load_article
+
+    stale = find_status(store).stale(join_versions(name_versions(settings, declared)))
+    return (load_article(store, iri, declared) for iri in stale)
 
 
 def read(
@@ -115,11 +140,12 @@ def read(
 
     Turtle has no named graphs: what only a claim states stands there as kg:Statement with kg:accordingTo.
     """
+    from kgraph.articles import load_articles
     from kgraph.formats import write_formats
 
     settings, declared = make_settings(model, ontology, attributions, authority)
     failures: list[Failure] = []
-    readings = read_articles(paths, settings, processes, failures, min_confidence)
+    readings = read_articles(load_articles(paths), settings, processes, failures, min_confidence)
     if format is ReadingFormat.jsonl:
         for reading in readings:
             print(json.dumps(reading.as_json(), ensure_ascii=False), flush=True)

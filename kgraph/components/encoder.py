@@ -60,6 +60,18 @@ class EncodedWindow:
     features: Integers
 
 
+def hash_weights(folder: Path = WEIGHTS) -> str:
+    """A name for the weights in a folder: another one where a bit of them differs. Raises KgraphError."""
+    return hashlib.sha256(b"".join(_read_graphs(folder))).hexdigest()[:16]
+
+
+def _read_graphs(folder: Path) -> list[bytes]:
+    try:
+        return [(folder / f"{name}.onnx").read_bytes() for name in GRAPHS]
+    except OSError as error:
+        raise KgraphError(f"weights in {folder}: {error}") from error
+
+
 class Encoder:
     """The model and its tables, read from a folder of weights.
 
@@ -71,10 +83,9 @@ class Encoder:
         try:
             values = json.loads((folder / "reader.json").read_text("utf-8"))
             self.pieces = WordPieces((folder / "vocab.txt").read_text("utf-8").splitlines())
-            graphs = [(folder / f"{name}.onnx").read_bytes() for name in GRAPHS]
         except (OSError, ValueError) as error:
             raise KgraphError(f"weights in {folder}: {error}") from error
-        self.hash = hashlib.sha256(b"".join(graphs)).hexdigest()[:16]
+        graphs = _read_graphs(folder)
         self._encoder, self._roles, self._phrases, self._antecedents = (
             _open_session(folder, graph, threads) for graph in graphs
         )
