@@ -55,6 +55,13 @@ def figure(quantity: Quantity | None) -> Figure:
         ("The blast wounded Lena Holt, the mayor of Orle.", "injured", (1, 1, 1, "exactly")),
         ("A 12-year-old girl was killed in the fire.", "killed", (1, 1, 1, "exactly")),
         ("A dozen workers were hurt.", "injured", (12, 12, 12, "exactly")),
+        ("The raid ended with half a dozen workers injured.", "injured", (6, 6, 6, "exactly")),
+        ("Thirtythree sailors were injured.", "injured", (33, 33, 33, "exactly")),
+        ("Two members of the crew were injured.", "injured", (2, 2, 2, "exactly")),
+        ("The death toll rose to 17.", "killed", (17, 17, 17, "exactly")),
+        ("The death toll reached 1,200 on Friday.", "killed", (1200, 1200, 1200, "exactly")),
+        ("The toll stands at more than 300.", "killed", (300, 300, None, "moreThan")),
+        ("The flood left 40 people dead and dozens injured.", "injured", (None, 24, None, "atLeast")),
         ("Two dozen workers were hurt.", "injured", (24, 24, 24, "exactly")),
         ("More than a dozen workers were hurt.", "injured", (12, 12, None, "moreThan")),
         ("At least a hundred workers were hurt.", "injured", (100, 100, None, "atLeast")),
@@ -84,6 +91,20 @@ def test_each_verb_has_its_own_figure_and_none_is_added_up(read: Read) -> None:
         ("killed", (13, 13, 13, "exactly")),
         ("injured", (40, 40, None, "moreThan")),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army killed 25 rebels, wounded 30 and left the town.",
+        "In the raid 25 rebels were killed and 30 wounded.",
+        "There were 25 dead and 30 wounded.",
+        "The blast left 25 dead and 30 wounded.",
+    ],
+)
+def test_figures_that_share_a_clause_are_kept_apart(read: Read, text: str) -> None:
+    found = [(e.quantity.effect, figure(e.quantity)) for e in events_of(read(text), "Casualties") if e.quantity]
+    assert found == [("killed", (25, 25, 25, "exactly")), ("injured", (30, 30, 30, "exactly"))]
 
 
 def test_the_slice_is_the_words_of_the_figure(read: Read) -> None:

@@ -13,6 +13,7 @@ from kgraph.components.entities import Candidate, describe
 from kgraph.components.owners import find_owners
 from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
+from kgraph.components.subjects import CROWDS
 from kgraph.ontology import EventType, Frame, Ontology
 from kgraph.records import Argument, Attribution, Slice
 
@@ -152,7 +153,11 @@ def _is_counted(head: Token) -> bool:
     money = any(c.tag_ == "$" or c.pos_ == "SYM" for c in head.children)
     if head.ent_type_ in ("DATE", "TIME") or money or head.lower_ in ("percent", "%"):
         return False
-    return head.pos_ == "NUM" or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
+    return (
+        head.pos_ == "NUM"
+        or head.lower_ in CROWDS
+        or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
+    )
 
 
 def find_arguments(fillers: list[Filler], cast: Cast) -> tuple[Argument, ...]:

@@ -15,8 +15,10 @@ TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty s
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0]\d{3})+$|^\d+(?:\.\d+)?$")
 WORD = "|".join([*ONES, *TENS])
+FUSED = re.compile(rf"\b({'|'.join(TENS)})({'|'.join(ONES)})\b")
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{WORD})(?:[ -](?:{WORD}))?)"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half[ -](?:a[ -])?dozen|(?:{'|'.join(TENS)})(?:{'|'.join(ONES)})"
+    rf"|(?:{WORD})(?:[ -](?:{WORD}))?)"
     r"(?:\s+(?:hundred|thousand|million|billion|dozen)\b(?:(?:\s+and)?\s+(?:" + WORD + r"|\d+)\b)?)*"
 )
 
@@ -24,12 +26,17 @@ NUMBER = (
 def parse_number(words: str) -> int | None:
     """The whole number that words or digits stand for, or None.
 
+    >>> parse_number("half a dozen"), parse_number("thirtythree")
+    (6, 33)
     >>> parse_number("1,200"), parse_number("twenty-five"), parse_number("two hundred and six"), parse_number("several")
     (1200, 25, 206, None)
     """
     total = part = 0.0
     seen = False
-    for word in re.split(r"[\s-]+", words.lower().strip()):
+    words = words.lower().strip()
+    if re.fullmatch(r"half[ -](?:a[ -])?dozen", words):
+        return 6
+    for word in re.split(r"[\s-]+", FUSED.sub(r"\1 \2", words)):
         if word in ("and", "a", "an"):
             continue
         if DIGITS.match(word):

@@ -30,7 +30,7 @@ BOUND_OF = {phrase: bound for bound, phrases in BOUNDS.items() for phrase in phr
 _BOUND = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
 FIGURE = re.compile(
-    rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>{NUMBER}"
+    rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>\b{NUMBER}"
     rf"|(?<!half )a\s+(?:dozen|hundred|thousand|million))\b"
     rf"(?:\s*(?:to|-|–|and|or)\s*(?P<high>{NUMBER})\b(?!\s+(?:others|more)))?(?P<more>\s+or\s+more)?)",
     re.IGNORECASE,

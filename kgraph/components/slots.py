@@ -17,6 +17,8 @@ PARTITIVES = frozenset(
     """dozens scores hundreds thousands tens millions some many several most all both each number majority lives
     company team unit group groups bodies body members couple handful dozen crowd crowds rest""".split()
 )
+COUNTED = frozenset(("member", "members"))
+RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
     "onto": "on",
@@ -95,6 +97,8 @@ def _is_listed(first: Token, second: Token) -> bool:
 
 def people_of(token: Token) -> Token:
     """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
+    if token.lower_ in COUNTED and any(c.dep_ == "nummod" for c in token.children):
+        return token  # "two members of the union" are two
     if token.lower_ in PARTITIVES or token.pos_ == "NUM":
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
@@ -113,7 +117,10 @@ def _add(slots: Slots, name: str, head: Token) -> None:
 def _verb_slots(verb: Token, slots: Slots) -> None:
     passive = is_passive(verb)
     subject = find_subject(verb)
-    if subject is not None:
+    figure = _figure_before(verb) if verb.dep_ in ("acl", "acomp") and verb.tag_ == "VBN" else None
+    if figure is not None:
+        slots["object"].append(figure)
+    elif subject is not None:
         _add(slots, "object" if passive else "subject", subject)
         for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
             if (
@@ -168,6 +175,12 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 for grandchild in child.children:
                     if grandchild.dep_ in OBJECTS and grandchild.i > child.i:
                         _add(slots, "object", grandchild)
+
+
+def _figure_before(word: Token) -> Token | None:
+    """The figure right before a participle or adjective, which alone it is said of: "26 dead and 65 wounded"."""
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    return before if before is not None and before.pos_ == "NUM" and before.head.pos_ != "NOUN" else None
 
 
 def complement_subjects(verb: Token) -> list[Token]:
@@ -247,6 +260,11 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
             _prepositions(child, slots)
     _prepositions(noun, slots)
     slots["complement"] = complement_subjects(noun)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in RISING:  # "the toll rose to 40", "the toll reached 40"
+        _prepositions(noun.head, slots, inherited=True)
+        for child in noun.head.children:
+            if child.dep_ in OBJECTS:
+                _add(slots, "object", child)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
@@ -264,12 +282,16 @@ def find_adjective_slots(adjective: Token) -> Slots:
         thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
         if thing is None and head.pos_ == "AUX" or head.lemma_ in ("be", "find", "lie", "declare", "pronounce"):
             thing = thing or find_subject(head)
+        if thing is None and head.lemma_ == "leave":  # "left 12 dead"
+            thing = _figure_before(adjective)
         if thing is not None:
             _add(slots, "object", thing)
             if head.lemma_ == "leave" and (subject := find_subject(head)) is not None:
                 _add(slots, "subject", subject)
     elif figure is not None:
         slots["object"].append(adjective)
+    elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
+        slots["object"].append(_figure_before(adjective) or head)
     elif adjective.dep_ == "amod" and head.pos_ == "NOUN" and adjective.i > head.i:
         _add(slots, "object", head)
     _prepositions(adjective, slots)

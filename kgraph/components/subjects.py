@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj"))
+CROWDS = frozenset(("dozen", "dozens", "scores", "hundreds", "thousands"))
 DASHES = frozenset(("-", "--", "–", "—"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -13,6 +14,8 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its logical object."""
     if any(c.dep_ == "auxpass" or c.dep_ == "nsubjpass" and verb.tag_ != "VBD" for c in verb.children):
+        return True
+    if _is_left_passive(verb):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
         return not any(c.dep_ == "nsubj" for c in verb.children)
@@ -22,7 +25,20 @@ def is_passive(verb: Token) -> bool:
         verb.tag_ == "VBN"
         and verb.dep_ in ("advcl", "amod", "oprd", "xcomp")
         and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+        and not any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children)  # "killed ten, wounded 30"
     )
+
+
+def _is_left_passive(verb: Token) -> bool:
+    """A passive without its auxiliary, of counted people: "ten were killed and 30 wounded", "with dozens injured"."""
+    children = list(verb.children)
+    subject = next((c for c in children if c.dep_ == "nsubj"), None)
+    if subject is None or any(c.dep_ in ("aux", *OBJECTS) for c in children) or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if verb.dep_ == "pcomp":
+        return verb.tag_ == "VBN"
+    counted = any(t.pos_ == "NUM" or t.lower_ in CROWDS for t in (subject, *subject.children))
+    return verb.dep_ == "conj" and counted and (verb.head.lemma_ == "leave" or is_passive(verb.head))
 
 
 def find_subject(verb: Token) -> Token | None:
