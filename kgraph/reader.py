@@ -17,11 +17,12 @@ from spacy.util import filter_spans
 from kgraph import __version__
 from kgraph.authorities import add_authorities
 from kgraph.components.attributions import find_attributions
+from kgraph.components.candidates import Candidate
 from kgraph.components.casing import Casing
 from kgraph.components.coreference import find_entities
 from kgraph.components.drafts import Learned
 from kgraph.components.encoder import Encoder, has_weights, hash_weights
-from kgraph.components.entities import Candidate, build_matcher, find_mentions
+from kgraph.components.entities import build_matcher, find_mentions
 from kgraph.components.events import find_events
 from kgraph.components.learned_chains import Link, find_links
 from kgraph.components.learned_claims import find_learned_claims

@@ -237,7 +237,7 @@ def main() -> None:
     for name in ("names", "claims", "chains", "sentences", "cache", "minilm", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--first", type=int, default=0, help="the number of the first epoch: how many there were before")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first epoch")
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates")
     parser.add_argument("--masked", type=float, default=MASKED_NAMES["claims"], help="share of names hidden in claims")
     parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers keep what they know")

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from spacy.tokens import Doc, Token
 
-from kgraph.components.entities import Candidate
+from kgraph.components.candidates import Candidate
 from kgraph.iris import entity_iri
 from kgraph.ontology import Ontology
 from kgraph.records import Entity, Mention

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kgraph.components.antecedents import PRONOUNS, Phrase
+from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast
-from kgraph.components.entities import FIRST_PERSON, Candidate
+from kgraph.components.entities import FIRST_PERSON
 from kgraph.components.learned_chains import Link
 from kgraph.components.windows import number_quotes
 from kgraph.records import Slice

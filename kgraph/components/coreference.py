@@ -6,9 +6,10 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast, clean
 from kgraph.components.chains import Chains
-from kgraph.components.entities import GENERIC, Candidate
+from kgraph.components.entities import GENERIC
 from kgraph.components.learned_chains import Link
 from kgraph.components.pronouns import resolve_pronoun
 from kgraph.components.quotes import Quote

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from kgraph.components.agreement import agree_on_types, find_short_forms, join_people
 from kgraph.components.antecedents import is_country
+from kgraph.components.candidates import Candidate
 from kgraph.ontology import Authority, Ontology
-from kgraph.records import Slice, Zone
+from kgraph.records import Zone
 
 LABELS = {
     "PERSON": "Person",
@@ -62,31 +63,6 @@ RANKS = frozenset("high chief deputy special senior acting top vice under assist
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mention before its entity is known: tokens `start` up to `end` with their head.
-
-    `authority` is the IRI of a known name; `demonym` tells that the words are a nationality.
-    """
-
-    start: int
-    end: int
-    head: int
-    kind: str
-    type: str
-    authority: str | None = None
-    demonym: bool = False
-
-    def text_of(self, doc: Doc) -> str:
-        """The words themselves."""
-        return str(doc[self.start : self.end].text)
-
-    def slice_of(self, doc: Doc) -> Slice:
-        """Their place in the text."""
-        span = doc[self.start : self.end]
-        return Slice(span.start_char, span.end_char)
-
-
 def build_matcher(nlp: Language, ontology: Ontology) -> PhraseMatcher:
     """A matcher of all known names and nationality words; matches are case-sensitive."""
     matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
@@ -119,8 +95,8 @@ def find_mentions(
         spans = [(name.start, name.end, name.type) for name in learned]
     names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology, spans)])
     names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
-    names = _agree(doc, names)
-    names += [n for n in _short_forms(doc, names) if not silent[n.start]]
+    names = agree_on_types(doc, names)
+    names = join_people(doc, [*names, *(n for n in find_short_forms(doc, names) if not silent[n.start])])
     taken = {i for n in names for i in range(n.start, n.end)}
     heads = {n.head for n in names}
     rest = [d for d in _descriptions(doc, ontology, taken) if not silent[d.start] and d.head not in heads]
@@ -227,49 +203,6 @@ def _with_known(doc: Doc, name: Candidate, known: dict[tuple[int, int], Candidat
         if start == name.start and name.end > end and all(t.lower_ in RANKS for t in doc[end : name.end]):
             return other  # "UN High [Commissioner]"
     return name
-
-
-def _agree(doc: Doc, names: list[Candidate]) -> list[Candidate]:
-    """One name, one type: what most of its mentions in the article are, by the model's judgement."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        votes[name.text_of(doc)][name.type] += 1
-    return [
-        name
-        if name.authority
-        else replace(name, type=max(sorted(votes[name.text_of(doc)]), key=votes[name.text_of(doc)].__getitem__))
-        for name in names
-    ]
-
-
-def _short_forms(doc: Doc, names: list[Candidate]) -> Iterator[Candidate]:
-    """Names, and surnames of people, that stand elsewhere in the article without being recognised there."""
-    taken = {i for n in names for i in range(n.start, n.end)}
-    forms = {tuple(t.text for t in doc[n.start : n.end]): n.type for n in names if not n.authority}
-    forms |= {(doc[n.end - 1].text,): "Person" for n in names if n.type == "Person" and n.end - n.start > 1}
-    starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
-        starts[form[0]].append(form)
-    for token in doc:
-        for form in starts.get(token.text, ()) if token.i not in taken and token.text[:1].isupper() else ():
-            span = doc[token.i : token.i + len(form)]
-            if (
-                tuple(t.text for t in span) == form
-                and not taken & set(range(span.start, span.end))
-                and _may_be_name(token, len(form))
-            ):
-                taken.update(range(span.start, span.end))
-                yield Candidate(span.start, span.end, span.root.i, "name", forms[form])
-                break
-
-
-def _may_be_name(token: Token, size: int) -> bool:
-    """A single capitalised word may just start a sentence: it must be tagged or stand as a name does."""
-    return (
-        size > 1
-        or token.pos_ == "PROPN"
-        or (token.pos_ in ("NOUN", "X") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"))
-    )
 
 
 def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:

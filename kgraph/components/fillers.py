@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
-from kgraph.components.entities import Candidate, describe
+from kgraph.components.entities import describe
 from kgraph.components.owners import find_owners
 from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from kgraph.components.candidates import Candidate
 from kgraph.components.encoder import Chain, EncodedWindow
-from kgraph.components.entities import Candidate
 
 CLASSES = ("Person", "Organization", "Place", "Group")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, Cast, clean
-from kgraph.components.entities import Candidate
 from kgraph.components.slots import PARTITIVES
 from kgraph.records import Attribution
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast
-from kgraph.components.entities import Candidate
 from kgraph.components.slots import expand, find_slots
 from kgraph.components.subjects import find_subject
 from kgraph.ontology import Ontology
