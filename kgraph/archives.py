@@ -23,7 +23,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kgraph.records import KgraphError
-from kgraph.store import DECISIONS, IDENTITY, Store, open_store
+from kgraph.store import DECISIONS, IDENTITY, Store, is_address, open_store
 from kgraph.vocabulary import KG, RDF
 
 END = re.compile(rb"# (\d+) quads, sha256 ([0-9a-f]{64})\n")
@@ -90,20 +90,24 @@ def check_backup(file: Path) -> int:
     return count
 
 
-def restore_backup(file: Path, folder: Path) -> int:
+def restore_backup(file: Path, store: Path | str) -> int:
     """Make a store of a backup in a folder that is not there yet, whole or not at all; the number of quads.
 
-    Raises KgraphError where the folder is there, or the backup is not as it was written.
+    On a server, which must be empty, each article is whole or absent. Raises KgraphError where there is something
+    already, or the backup is not as it was written.
     """
+    if is_address(store):
+        return _restore_there(file, str(store))
+    folder = Path(store)
     if folder.exists():
         raise KgraphError(f"store {folder}: is there already; restore overwrites nothing")
     count = check_backup(file)
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)  # of a restore that was killed
     try:
-        with closing(open_store(part, create=True)) as store, gzip.open(file, "rb") as lines:
-            store.inner.bulk_load(cast(IO[bytes], lines), ox.RdfFormat.N_QUADS)
-            store.inner.flush()
+        with closing(open_store(part, create=True)) as made, gzip.open(file, "rb") as lines:
+            made.inner.bulk_load(cast(IO[bytes], lines), ox.RdfFormat.N_QUADS)
+            made.inner.flush()
         os.replace(part, folder)
     except (OSError, SyntaxError) as error:
         raise KgraphError(f"{file}: not restored: {' '.join(str(error).split())[:160]}") from error
@@ -112,8 +116,20 @@ def restore_backup(file: Path, folder: Path) -> int:
     return count
 
 
+def _restore_there(file: Path, address: str) -> int:
+    with closing(open_store(address)) as store:
+        if any(store.find()):
+            raise KgraphError(f"store {address}: is not empty; restore overwrites nothing")
+        count, taken = check_backup(file), read_quads(str(file))
+        for _ in store.load(taken.articles.items()):
+            pass
+        store.add(taken.decisions)
+        store.add(taken.identity)
+    return count
+
+
 def read_quads(name: str) -> Taken:
-    """The articles and decisions in a file of N-Quads (gzip where it ends in .gz), or "-" for standard input.
+    """The articles and decisions in a file of N-Quads, compressed or not, or "-" for standard input.
 
     Raises KgraphError, for the first fault, where it is not N-Quads, where a graph is none of kgraph, and where an
     article is not whole.
@@ -152,9 +168,11 @@ def open_quads(name: str) -> Iterator[Store]:
 def _open(name: str) -> Iterator[IO[bytes]]:
     if name == "-":
         yield sys.stdin.buffer
-    else:
-        with gzip.open(name, "rb") if name.endswith(".gz") else open(name, "rb") as stream:
-            yield cast(IO[bytes], stream)
+        return
+    with open(name, "rb") as plain:
+        packed = plain.read(2) == b"\x1f\x8b"
+        plain.seek(0)
+        yield cast(IO[bytes], gzip.GzipFile(fileobj=plain)) if packed else plain
 
 
 def _take(quad: ox.Quad, taken: Taken, name: str) -> None:

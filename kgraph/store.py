@@ -25,16 +25,30 @@ DECISIONS = ox.NamedNode(f"{BASE}decisions")
 # Says in the identity graph that articles or decisions have changed since it was written.
 OUTDATED = ox.Quad(IDENTITY, RDF.type, KG.Outdated, IDENTITY)
 
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Node = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 BULK = 50_000  # quads of new articles that are written at once
 
 
-def open_store(path: Path | str, create: bool = False) -> Store:
-    """The store in a folder; with `create`, made if it is not there.
+def is_address(name: Path | str) -> bool:
+    """Whether a store is named by an address, and so on a server.
 
-    Raises KgraphError if the folder is missing, is no store, is damaged, or is in use.
+    >>> is_address("https://graphs.example.org/news"), is_address("graph")
+    (True, False)
     """
+    return str(name).startswith(("http://", "https://"))
+
+
+def open_store(path: Path | str, create: bool = False) -> Store:
+    """The store in a folder, made with `create` if it is not there; or that of the SPARQL server at an address.
+
+    Raises KgraphError if the folder is missing, is no store, is damaged, or is in use, or the server cannot be asked.
+    """
+    if is_address(path):
+        from kgraph.remote import RemoteStore
+
+        return RemoteStore(str(path))
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
         raise KgraphError(f"store {folder}: not a folder")
@@ -210,14 +224,18 @@ class Store:
         if any(match["service"] for match in SERVICE.finditer(text)):
             raise KgraphError("query: SERVICE is not supported: nothing is asked over a network")
         try:
-            if not stated:
-                return read_rows(self.inner.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
-            own = [ox.NamedNode(article) for article in self.articles()]
-            return read_rows(self.inner.query(text, prefixes=PREFIXES, default_graph=[*own], named_graphs=[*own]))
+            own = [ox.NamedNode(article) for article in self.articles()] if stated else None
+            return read_rows(self._ask(text, own))
         except SyntaxError as error:
             raise KgraphError(parse_fault(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise KgraphError(f"query failed: {one_line(error)}") from error
+
+    def _ask(self, text: str, graphs: list[ox.NamedNode] | None) -> Answer:
+        """What a query gives over some graphs, or over the union of all."""
+        if graphs is None:
+            return self.inner.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return self.inner.query(text, prefixes=PREFIXES, default_graph=[*graphs], named_graphs=[*graphs])
 
     def dump(self) -> str:
         """The whole store as canonical N-Quads: sorted, one a line."""

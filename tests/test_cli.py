@@ -293,10 +293,10 @@ def test_status_stale_backup_restore_import_and_diff(kgraph) -> None:  # type: i
     unchanged = kgraph("build", "--stale", "--store", "graph")
     assert unchanged.errors == ["0 articles built into graph, 0 quads"]
 
-    kept = kgraph("backup", "kept.gz", "--store", "graph")
-    assert kept.errors == [f"kept.gz written, {len(first.splitlines())} quads"]
+    count = len(first.splitlines())
+    assert kgraph("backup", "kept.gz", "--store", "graph").errors == [f"kept.gz written, {count:,} quads"]
     restored = kgraph("restore", "kept.gz", "--store", "again")
-    assert restored.errors == [f"again restored, {len(first.splitlines())} quads"]
+    assert restored.errors == [f"again restored, {count:,} quads"]
     assert kgraph("export", "--store", "again").out == first
     assert kgraph("restore", "kept.gz", "--store", "again").errors == [
         "kgraph: store again: is there already; restore overwrites nothing"]

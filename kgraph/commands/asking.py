@@ -34,7 +34,13 @@ def query(
         typer.Argument(metavar="KEY=VALUE", show_default=False, help="Values for what the question leaves open."),
     ] = None,
     store: Annotated[
-        Path | None, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)
+        str | None,
+        typer.Option(
+            "--store",
+            metavar="DIR|URL",
+            show_default=False,
+            help="Folder of the store, or address of a SPARQL 1.1 server.",
+        ),
     ] = None,
     stated: Annotated[bool, typer.Option("--stated", help="Ask only what the articles say themselves.")] = False,
     evidence: Annotated[bool, typer.Option("--evidence", help="Add the sentences that prove each row.")] = False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -99,7 +98,7 @@ def _print(merged: Merged) -> None:
         print(f"    {link.one} = {link.other}\n        {'; '.join(link.reasons)}")
 
 
-def _decide(store: Path, verdict: str, one: list[str], other: list[str], by: str, on: str, why: str | None) -> None:
+def _decide(store: str, verdict: str, one: list[str], other: list[str], by: str, on: str, why: str | None) -> None:
     from kgraph.decisions import decide
     from kgraph.declarations import load_ontology
     from kgraph.identity import update_identity

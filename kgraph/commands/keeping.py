@@ -43,8 +43,8 @@ def status(
         found = find_status(opened)
     for name, count in found.counts:
         print(f"{name:<18} {count:>12,}")
-    if store.is_dir():
-        print(f"{'bytes on disk':<18} {find_size(store):>12,}")
+    if Path(store).is_dir():
+        print(f"{'bytes on disk':<18} {find_size(Path(store)):>12,}")
     for versions, articles in found.readers.items():
         print(f"\nread by {', '.join(versions) or 'nobody who told'}{'' if versions == current else ' (stale)'}")
         for article in articles:
@@ -94,7 +94,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="A file that `backup` wrote.")],
     store: StoreOption,
 ) -> None:
-    """Make a store from a backup, which is checked first. A store that is there is never overwritten."""
+    """Make a store from a backup, which is checked first. A store that holds anything is never overwritten."""
     from kgraph.archives import restore_backup
 
     tell(f"{store} restored, {restore_backup(file, store):,} quads")

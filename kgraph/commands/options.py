@@ -44,7 +44,12 @@ MoreArticles = Annotated[
         metavar="PATH", show_default=False, help="Text or HTML files, JSONL corpora, folders, or - (standard input)."
     ),
 ]
-StoreOption = Annotated[Path, typer.Option("--store", metavar="DIR", help="Folder of the store.", show_default=False)]
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="DIR|URL", show_default=False, help="Folder of the store, or address of a SPARQL 1.1 server."
+    ),
+]
 Ontologies = Annotated[
     list[Path] | None,
     typer.Option(
@@ -80,7 +85,7 @@ Least = Annotated[
 
 
 @contextmanager
-def open_given(store: Path, create: bool = False) -> Iterator[Store]:
+def open_given(store: str, create: bool = False) -> Iterator[Store]:
     """The store that a command is given; what is one over its articles is put right where a change was broken off."""
     from kgraph.identity.graph import is_outdated
     from kgraph.store import open_store

@@ -80,7 +80,7 @@ def build(
     from kgraph.articles import load_articles
     from kgraph.identity import update_identity
     from kgraph.identity.graph import mark_outdated
-    from kgraph.store import open_store
+    from kgraph.store import is_address, open_store
 
     settings, declared = make_settings(model, ontology, attributions, authority)
     if page:
@@ -91,7 +91,8 @@ def build(
     failures: list[Failure] = []
     with ExitStack() as stack:
         # A store that is there is opened before anything is read; a new one is made for the first good article.
-        there = store.is_file() or (store.is_dir() and any(store.iterdir()))
+        folder = Path(store)
+        there = is_address(store) or folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
         opened = stack.enter_context(closing(open_store(store))) if there else None
         articles: Iterable[Article | Failure] = load_articles(paths or [])
         if stale:

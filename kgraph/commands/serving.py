@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kgraph.commands.options import StoreOption, open_given, tell
+from kgraph.records import KgraphError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -27,10 +29,13 @@ def serve(
     import uvicorn
 
     from kgraph.server import Limits, make_app
+    from kgraph.store import is_address
 
+    if is_address(store):
+        raise KgraphError("serve needs a folder: what is on a server is served already")
     with open_given(store):
         pass  # it can be opened, and nothing in it was broken off
     hosts = [*LOOPBACK, "[::1]"] if host in LOOPBACK else None
     tell(f"serving {store} at http://{host}:{port}/")
-    app = make_app(store, Limits(workers, 8 * workers, timeout), hosts)
+    app = make_app(Path(store), Limits(workers, 8 * workers, timeout), hosts)
     uvicorn.run(app, host=host, port=port, log_level="warning", timeout_keep_alive=10)
