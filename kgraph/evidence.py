@@ -1,6 +1,6 @@
 """Evidence: the sentences that prove the rows of an answer.
 
-A question says in a line `# proof: ?event` which of its variables holds what its rows are proven by.
+A question says in a line `# proof: ?event` which of its variables hold what its rows are proven by.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from kgraph.records import KgraphError
 from kgraph.sentences import find_sentence
 from kgraph.store import Store
 
-PROOF = re.compile(r"^# proof: \?(\w+)", re.MULTILINE)
-SELECT = re.compile(r"^\s*SELECT(\s+DISTINCT)?\s", re.MULTILINE | re.IGNORECASE)
+PROOF = re.compile(r"^# proof: (\?\w+(?: \?\w+)*)", re.MULTILINE)
+SELECT = re.compile(r"^\s*SELECT(?:\s+DISTINCT)?\s(?P<columns>[^{]*)", re.MULTILINE | re.IGNORECASE)
 SLICES = """SELECT DISTINCT ?text ?begin ?end {{
   {{ {node} ?property ?slice }} UNION {{ {node} kg:fromEvent ?event . ?event ?property ?slice }}
   ?slice nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext/kg:text ?text }}"""
@@ -29,13 +29,20 @@ def ask_with_evidence(store: Store, text: str, stated: bool = False) -> Rows:
     proof, select = PROOF.search(text), SELECT.search(text)
     if not proof or not select:
         raise KgraphError("query: its text has no line '# proof: ?variable' that says what its rows are proven by")
-    rows = store.query(f"{text[: select.end()]}?{proof[1]} {text[select.end() :]}", stated=stated)
-    told = {node: " | ".join(find_sentences(store, node)) for node, *_ in rows.rows if node}
-    proven = [told.get(node or "", "") for node, *_ in rows.rows]
+    nodes = [name.removeprefix("?") for name in proof[1].split()]
+    added = [name for name in nodes if not re.search(rf"\?{name}\b", select["columns"])]
+    more = " ".join(f"?{name}" for name in added)
+    begin, width = select.start("columns"), len(added)
+    rows = store.query(f"{text[:begin]}{more} {text[begin:]}", stated=stated)
+    places = [rows.names.index(name) for name in nodes]
+    told = {node: find_sentences(store, node) for row in rows.rows for node in (row[i] for i in places) if node}
+    proven = [
+        " | ".join(dict.fromkeys(words for i in places for words in told.get(row[i] or "", ()))) for row in rows.rows
+    ]
     return Rows(
-        (*rows.names[1:], "evidence"),
-        [(*row[1:], words) for row, words in zip(rows.rows, proven, strict=True)],
-        [(*row[1:], ox.Literal(words)) for row, words in zip(rows.terms, proven, strict=True)],
+        (*rows.names[width:], "evidence"),
+        [(*row[width:], words) for row, words in zip(rows.rows, proven, strict=True)],
+        [(*row[width:], ox.Literal(words)) for row, words in zip(rows.terms, proven, strict=True)],
     )
 
 

@@ -52,6 +52,15 @@ def entity_iri(article: str, name: str) -> str:
     return f"{article}#entity-{slug(name)}"
 
 
+def name_key(name: str) -> str:
+    """A name as `kg:nameKey` has it: in small letters, with single spaces.
+
+    >>> name_key("European  Union")
+    'european union'
+    """
+    return " ".join(name.lower().split())
+
+
 def slug(name: str) -> str:
     """A name as lower-case words joined by hyphens; other scripts are percent-encoded.
 

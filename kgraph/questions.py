@@ -1,6 +1,12 @@
 """The stored questions: SPARQL files whose first line is `# title: ...`.
 
-A question may leave places open, each as `VALUES ?name { UNDEF }`: it can be asked as it is, or with a value there.
+A question may leave places open, each as `VALUES ?name { UNDEF }`: it can be asked as it is, or with a value there. A
+comment that begins with `#name=` becomes part of the query where a value for that place is given.
+
+kgraph's own questions are written so that, with a value, their cost follows the size of the answer (Oxigraph plans by
+the form of a pattern, not by numbers): what a value finds stands first, and what may be lacking is asked for in
+patterns of one triple each, which are looked up row by row. Larger ones would be evaluated over the whole store, and a
+label without its graph is found once for every article that has it.
 """
 
 from __future__ import annotations
@@ -13,10 +19,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.declarations import ontology_folder
+from kgraph.iris import article_iri, name_key
 from kgraph.records import KgraphError
 
 TITLE = re.compile(r"# title: (.+)")
 OPEN = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{\s*UNDEF\s*\}")
+CONDITION = re.compile(r"^(\s*)#(?P<name>\w+)=", re.MULTILINE)
+ARTICLE = "article"  # the place that takes an article's IRI or id; all others take words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +64,20 @@ def find_parameters(text: str) -> list[str]:
     """The places that a query leaves open, in order.
 
     >>> find_parameters(load_questions()["deployments"].text)
-    ['of', 'into']
+    ['article', 'of', 'into']
     """
     return list(dict.fromkeys(match["name"] for match in OPEN.finditer(text)))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """A query with values in its open places, written as literals by Oxigraph: no value can become part of the query.
+    """A query with values in its open places, written as terms by Oxigraph: no value can become part of the query.
 
     Raises KgraphError for a name that the query does not leave open.
 
     >>> fill("SELECT ?by { VALUES ?by { UNDEF } }", {"by": 'a "b" }'})
     'SELECT ?by { VALUES ?by { "a \\\\"b\\\\" }" } }'
+    >>> fill("SELECT ?a {\\n#article= VALUES ?article { UNDEF }\\n?article ?p ?a }", {"article": "border 1"})
+    'SELECT ?a {\\n VALUES ?article { <urn:kgraph:article:border%201> }\\n?article ?p ?a }'
     """
     known = find_parameters(text)
     for name in values:
@@ -75,9 +86,19 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
     def write(match: re.Match[str]) -> str:
         name = match["name"]
-        return f"VALUES ?{name} {{ {ox.Literal(values[name])} }}" if name in values else match[0]
+        return f"VALUES ?{name} {{ {terms[name]} }}" if name in terms else match[0]
 
-    return OPEN.sub(write, text)
+    terms = {name: _write_term(name, value, text) for name, value in values.items()}
+    chosen = CONDITION.sub(lambda match: match[1] if match["name"] in values else match[0], text)
+    return OPEN.sub(write, chosen)
+
+
+def _write_term(name: str, value: str, text: str) -> ox.Literal | ox.NamedNode:
+    """An article's IRI; a name as its key (which triples.py writes), where the query looks for keys; else the words."""
+    if name == ARTICLE:
+        return ox.NamedNode(article_iri(value))
+    is_key = re.search(rf"kg:nameKey \?{name}\b", text)
+    return ox.Literal(name_key(value) if is_key else value)
 
 
 def find_query(question: str, folder: Path | None = None) -> str:

@@ -175,6 +175,8 @@ class _Writer:
         self.write_types(graph, node, entity.type, entity.iri)
         self.add(graph, node, RDFS.label, ox.Literal(entity.label))
         self.add(graph, node, SKOS.altLabel, *(ox.Literal(a) for a in entity.aliases if a != entity.label))
+        names = {entity.label, *entity.aliases}
+        self.add(graph, node, KG.nameKey, *(ox.Literal(iris.name_key(name)) for name in names))
         self.add(graph, node, SKOS.exactMatch, *map(ox.NamedNode, entity.same_as))
         for mention in self.reading.mentions:
             if mention.entity == entity.iri:

@@ -10,7 +10,7 @@ from hashlib import sha256
 import pyoxigraph as ox
 
 from kgraph.identity.groups import Link
-from kgraph.iris import BASE
+from kgraph.iris import BASE, name_key
 from kgraph.store import IDENTITY, OUTDATED, Store
 from kgraph.vocabulary import KG, RDF, RDFS, SKOS
 
@@ -51,6 +51,7 @@ def quads_of_identity(merged: Merged) -> Iterator[ox.Quad]:
         (node, RDF.type, KG.Identity),
         (node, RDFS.label, ox.Literal(merged.label)),
         *((node, SKOS.altLabel, ox.Literal(name)) for name in merged.names),
+        *((node, KG.nameKey, ox.Literal(name_key(name))) for name in (merged.label, *merged.names)),
         *((node, SKOS.exactMatch, ox.NamedNode(link)) for link in merged.same_as),
         *((ox.NamedNode(member), KG.identifiedAs, node) for member in merged.members if member != merged.iri),
     ]
