@@ -134,7 +134,7 @@ def _read_frame(
     if part == "verb" and not further and has_foreign_object(frame, slots, fillers):
         return None
     polarity, modality = find_modality(token, light, words) if token.dep_ != "aux" else ("positive", "asserted")
-    trigger = _trigger_slice(token, further, light if part == "noun" else None)
+    trigger = _trigger_slice(token, further)
     polarity, modality = weigh_claim(token, claim, polarity, modality)
     if frame.modality:
         modality = frame.modality
@@ -177,9 +177,16 @@ def _read_frame(
     )
 
 
-def _trigger_slice(token: Token, further: tuple[Token, ...], light: Token | None) -> Slice:
-    tokens = [token, *(t for t in further if abs(t.i - token.i) <= 4)]
-    return Slice(min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens))
+def _trigger_slice(token: Token, further: tuple[Token, ...]) -> Slice:
+    """The trigger with those of its further words that stand right beside it: "air strike", but "blew [it] up"."""
+    others = {t.i for t in further}
+    first = last = token.i
+    while first - 1 in others:
+        first -= 1
+    while last + 1 in others:
+        last += 1
+    end = token.doc[last]
+    return Slice(token.doc[first].idx, end.idx + len(end))
 
 
 def _figure(frame: Frame, fillers: list[Filler], cast: Cast) -> Quantity | None:
