@@ -2,14 +2,12 @@
 
     python -m training.train --names DIR --claims DIR --chains DIR --sentences FILE.jsonl --cache DIR --minilm DIR \\
         --out DIR [--epochs 4] [--threads 2]
-    python -m training.train ... --start RUN/epoch-0.pt --first 1 --frozen 2
-    python -m training.train ... --start RUN/chains.pt --first 4 --epochs 6 --frozen 2 --rate 1.5 --masked 0.05
+    python -m training.train ... --start RUN/epoch-0.pt --frozen 2
 
 The corpora hold `train.gold.jsonl`; the cache holds `names.train.spacy`, `attribution.train.spacy`,
 `coref.train.spacy` and `FILE.spacy` (see training/data.py); `--minilm` holds `model.safetensors` and `vocab.txt`.
 Writes one checkpoint an epoch.
-The second form goes on after a first epoch in which all layers of the encoder learned, and keeps its lowest layers;
-the third after the head of coreference was trained alone (training/chains.py), with fewer names hidden.
+The second form goes on after a first epoch in which all layers of the encoder learned, and keeps its lowest layers.
 """
 
 from __future__ import annotations
@@ -180,25 +178,19 @@ def find_loss(model: Model, batch: Batch, vocabulary: Numbers) -> dict[str, Tens
 
 
 def train(
-    model: Model,
-    examples: list[Example],
-    articles: list[Chains],
-    vocabulary: Numbers,
-    out: Path,
-    epochs: range,
-    rate: float = 1.0,
+    model: Model, examples: list[Example], articles: list[Chains], vocabulary: Numbers, out: Path, epochs: range
 ) -> None:
-    """Train and write a checkpoint after each epoch; `rate` is how much the rates of learning are multiplied by."""
+    """Train and write a checkpoint after each epoch."""
     noise = random.Random(SEED + epochs.start)
     frozen = model.bert.frozen
     trained = [p for layer in model.bert.layers[frozen:] for p in layer.parameters()]
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
     groups: list[dict[str, object]] = [
-        {"params": list(layer.parameters()), "lr": rate * RATES["encoder"] * LOWER ** (LAYERS - 1 - n)}
+        {"params": list(layer.parameters()), "lr": RATES["encoder"] * LOWER ** (LAYERS - 1 - n)}
         for n, layer in enumerate(model.bert.layers)
         if n >= frozen
     ]
-    optimizer = torch.optim.AdamW([*groups, {"params": heads, "lr": rate * RATES["heads"]}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([*groups, {"params": heads, "lr": RATES["heads"]}], weight_decay=0.01)
     kinds = [[e for e in examples if e.names is not None], [e for e in examples if e.cues is not None]]
     each = sum(len(make_batches(kind, random.Random(SEED))) for kind in kinds) + REPEATED["chains"] * len(articles)
     steps, before = epochs.stop * each, epochs.start * each
@@ -237,9 +229,6 @@ def main() -> None:
     for name in ("names", "claims", "chains", "sentences", "cache", "minilm", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--first", type=int, default=0, help="the number of the first epoch")
-    parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates")
-    parser.add_argument("--masked", type=float, default=MASKED_NAMES["claims"], help="share of names hidden in claims")
     parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers keep what they know")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
@@ -264,10 +253,10 @@ def main() -> None:
     else:
         model.bert.load(options.minilm / "model.safetensors")
     model.bert.frozen = options.frozen
-    MASKED_NAMES["claims"] = options.masked
+    first = int(options.start.stem.removeprefix("epoch-")) + 1 if options.start else 0
     print(len(examples), "windows", sum(len(e.first) for e in examples), "words", len(articles), "articles", flush=True)
     examples += REPEATED["sentences"] * sentences
-    train(model, examples, articles, vocabulary, options.out, range(options.first, options.epochs), options.rate)
+    train(model, examples, articles, vocabulary, options.out, range(first, options.epochs))
 
 
 if __name__ == "__main__":
