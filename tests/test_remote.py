@@ -157,6 +157,12 @@ class _Answers(BaseHTTPRequestHandler):
 
     statuses: list[int]
     seen: list[str | None]
+    graph_store = 200
+
+    def do_HEAD(self) -> None:
+        self.send_response(self.graph_store)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
@@ -201,6 +207,14 @@ def test_the_last_word_is_clear(moody: tuple[str, type[_Answers]], statuses: lis
     with pytest.raises(KgraphError, match=f"store {address}: {reason}"):
         open_store(address)
     assert len(handler.seen) == len(statuses)
+
+
+def test_a_server_without_graph_store_is_refused(moody: tuple[str, type[_Answers]]) -> None:
+    """Else each of its graphs would be taken for an empty one, and nothing old would ever be removed."""
+    address, handler = moody
+    handler.graph_store = 404
+    with pytest.raises(KgraphError, match=rf"store {address}: has no store \(404\)$"):
+        open_store(address)
 
 
 def test_who_asks_is_taken_from_the_environment(
