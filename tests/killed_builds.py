@@ -80,7 +80,7 @@ class KilledBuilds:
                 here.recv()
         except EOFError:
             raise AssertionError("the build ended of itself") from None
-        time.sleep(self.random.random() * 0.3)
+        time.sleep(self.random.random() * 0.1)
         process.kill()
         process.join()
         try:
@@ -99,7 +99,8 @@ class KilledBuilds:
         for article, quads in now.items():
             allowed = [self.had[article]] if article in self.had else []
             allowed += [self.versions[article][built[article]]] if article in built else []
-            assert quads in allowed, f"{article} is neither what it was nor what was built"
+            differ = [(len(set(quads) - set(other)), len(set(other) - set(quads))) for other in allowed]
+            assert quads in allowed, f"{article} is neither what it was nor what was built: more and less {differ}"
         with options.open_given(self.folder) as store:
             graphs = {quad.graph_name for quad in store.find()}
             own = {graph for article in now for graph in store.graphs(article)}
