@@ -251,10 +251,17 @@ def _direct_faults(index: _Index, direct: set[ox.NamedNode]) -> Iterator[Fault]:
 
 
 def _mixed_voices(index: _Index) -> Iterator[Fault]:
-    """What stands in the words of a claim is not told as the article's own."""
-    contents = [span for node, _ in index.members[KG.Claim] for span in index.spans(node, KG.contentEvidence)]
+    """What stands in the words of a claim is not told as the article's own.
+
+    Who somebody is counts as the writer's word, who names him, unless it is quoted.
+    """
+    claims = [(node, index.spans(node, KG.contentEvidence)) for node, _ in index.members[KG.Claim]]
+    every = [span for _, spans in claims for span in spans]
+    quoted = [span for node, spans in claims if index.get(node, KG.quotation) != [KG.indirect] for span in spans]
     for kind, evidence in ((KG.Event, KG.triggerEvidence), (KG.Statement, KG.evidence)):
         for node, graph in index.members[kind]:
+            is_role = index.get(node, RDF.predicate) in ([KG.holdsRole], [KG.worksFor])
+            contents = quoted if is_role else every
             if graph == index.article and any(
                 first <= begin and end <= last for first, last in contents for begin, end in index.spans(node, evidence)
             ):
