@@ -30,7 +30,9 @@ from kgraph.components.time_words import (
 RULES: list[Rule] = []
 _rule = adder(RULES)
 # What "a week" after it tells how often or how much: "$3 a year", "four flights a week".
-RATE = re.compile(r"(?:[$€£]\s?[\d.,]+(?:\s(?:million|billion))?|\d[\d,]*|\b(?:cents|times|once|twice|flights|barrels|dollars))\s$")
+RATE = re.compile(
+    r"(?:[$€£]\s?[\d.,]+(?:\s(?:million|billion))?|\d[\d,]*|\b(?:cents|times|once|twice|flights|barrels|dollars))\s$"
+)
 MULTIPLES = {"decade": ("year", 10), "quarter": ("month", 3)}
 QUARTER = re.compile(r"\b(first|second|third|fourth)[ -]quarter\b", re.IGNORECASE)
 

@@ -19,6 +19,7 @@ from kgraph.components.calendar import (
 )
 from kgraph.components.time_words import (
     AHEAD,
+    BEHIND,
     EDGE,
     MONTH,
     PART,
@@ -115,7 +116,7 @@ def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str
     if today is None:
         return _day_part(f"XXXX-WXX-{weekday + 1}", match["part"])
     relation = (match["rel"] or "").lower()
-    if relation in ("next", "coming") or (not relation and AHEAD.search(before)):
+    if relation in ("next", "coming") or (not relation and AHEAD.search(before) and not BEHIND.search(before)):
         day = nearest_weekday(today + timedelta(days=relation == "next"), weekday, 1)
     else:
         day = nearest_weekday(today - timedelta(days=relation in ("last", "past")), weekday, -1)
@@ -196,6 +197,9 @@ def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, s
     return "DATE", "PAST_REF"
 
 
-@_rule(r"\b(?:the (?:near )?future|(?<!as )soon(?! (?:after|as|be|to be|enough)\b)|(?<=in )the near term|coming (?:days|weeks|months|years))\b")
+@_rule(
+    r"\b(?:the (?:near )?future|(?<!as )soon(?! (?:after|as|be|to be|enough)\b)|(?<=in )the near term"
+    r"|coming (?:days|weeks|months|years))\b"
+)
 def _future(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return "DATE", "FUTURE_REF"
