@@ -99,11 +99,17 @@ class Chains:
                 return kind in ("Person", "Entity")
             return kind != "Person" if token.lower_ in IT else True
         named = bool(self.cast.proper.get(entity))
-        if _is_plural(token) and (kind == "Person" or named and any(c.dep_ == "nummod" for c in token.children)):
+        if _is_plural(token) and (kind == "Person" or named and self._is_single(token, entity)):
             return False
         if token.lemma_ in TOWNS and kind in ("Country", "Region"):
             return False
         return _fits(mention.type, kind, named) and not self._belongs_to(token, entity)
+
+    def _is_single(self, token: Token, entity: str) -> bool:
+        """Whether what has a name is one, and the phrase of several: "the swing states" are not Ohio."""
+        counted = any(c.dep_ == "nummod" for c in token.children)
+        names = self.cast.proper[entity]
+        return counted or self.cast.types[entity] in PLACES and not any(name.endswith("s") for name in names)
 
     def _belongs_to(self, token: Token, entity: str) -> bool:
         """ "His father" is somebody else than he is."""
