@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from words import label_of
+from words import entity_of, label_of
 
 from kgraph.reader import Reader
 from kgraph.records import Article, Reading
@@ -72,3 +72,15 @@ def test_people_are_kept_apart(readings: dict[str, Reading]) -> None:
         people = [e.label for e in reading.entities if e.type == "Person"]
         assert len(people) == len(set(people)) >= 1
     assert label_of(readings["clinic"], "Reyes") == "Omar Reyes" != label_of(readings["clinic"], "She")
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("The Riga nominee sang. The Orle nominee left the hall.", "The Riga nominee", "The Orle nominee"),
+        ("Two states, Ohio and Utah, voted on Monday.", "Two states", "Ohio"),
+    ],
+)
+def test_what_is_told_apart_stays_apart(text: str, one: str, other: str) -> None:
+    reading = Reader().read(Article("apart", "urn:kgraph:article:apart", text))
+    assert entity_of(reading, other) not in (None, entity_of(reading, one))
