@@ -53,6 +53,7 @@ class RemoteStore(Store):
         united, named = (self.query(f"ASK {{ {part} }}").rows[0] for part in ("?s ?p ?o", "GRAPH ?g { ?s ?p ?o }"))
         if united != named:
             raise KgraphError(f"store {address}: its default graph is not the union of all graphs; set the server so")
+        self._send("HEAD", "store?default")  # it is there: so a graph that is not found later is an empty one
 
     def __len__(self) -> int:
         rows = self.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows

@@ -85,6 +85,7 @@ class _Writer:
             self.mentions[mention.entity or ""].append(mention.slice)
         self.used: set[str] = set()
         self.statements: set[ox.NamedNode] = set()
+        self.slices: dict[Slice, ox.NamedNode] = {}
 
     def write(self) -> set[ox.Quad]:
         self.write_article()
@@ -106,14 +107,17 @@ class _Writer:
     # -- nodes ---------------------------------------------------------------------------------------------
 
     def add(self, graph: ox.NamedNode, subject: ox.NamedNode, predicate: ox.NamedNode, *values: Node) -> None:
-        self.quads.update(ox.Quad(subject, predicate, value, graph) for value in values)
+        for value in values:
+            self.quads.add(ox.Quad(subject, predicate, value, graph))
 
     def node(self, local: str) -> ox.NamedNode:
         return ox.NamedNode(f"{self.article.value}#{local}")
 
     def slice(self, place: Slice) -> ox.NamedNode:
         """The node of a slice, which is written on first use."""
-        node = ox.NamedNode(iris.slice_iri(self.article.value, place))
+        if place in self.slices:
+            return self.slices[place]
+        node = self.slices[place] = ox.NamedNode(iris.slice_iri(self.article.value, place))
         self.add(self.article, node, NIF.beginIndex, write_integer(place.start))
         self.add(self.article, node, NIF.endIndex, write_integer(place.end))
         self.add(self.article, node, NIF.anchorOf, ox.Literal(place.of(self.text)))

@@ -26,6 +26,7 @@ class Vocabulary:
     def __init__(self, base: str, names: str) -> None:
         self.base = base
         self.terms = {name: ox.NamedNode(base + name) for name in names.split()}
+        vars(self).update(self.terms)  # found at once; only what is not there is looked for below
 
     def __getattr__(self, name: str) -> ox.NamedNode:
         return self[name]

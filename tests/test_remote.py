@@ -157,12 +157,20 @@ class _Answers(BaseHTTPRequestHandler):
 
     statuses: list[int]
     seen: list[str | None]
+    truths: list[str]
+    graph_store = 200
+
+    def do_HEAD(self) -> None:
+        self.send_response(self.graph_store)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
         self.seen.append(self.headers["Authorization"])
         status = self.statuses.pop(0) if self.statuses else 200
-        body = b'{"head": {}, "boolean": false}' if status == 200 else b"Try\nlater"
+        truth = self.truths.pop(0) if self.truths else "false"
+        body = b'{"head": {}, "boolean": %s}' % truth.encode() if status == 200 else b"Try\nlater"
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -174,7 +182,7 @@ class _Answers(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def moody(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, type[_Answers]]]:
-    handler = type("Answers", (_Answers,), {"statuses": [], "seen": []})
+    handler = type("Answers", (_Answers,), {"statuses": [], "seen": [], "truths": []})
     monkeypatch.setattr(remote, "PAUSE", 0.01)
     server = HTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -201,6 +209,21 @@ def test_the_last_word_is_clear(moody: tuple[str, type[_Answers]], statuses: lis
     with pytest.raises(KgraphError, match=f"store {address}: {reason}"):
         open_store(address)
     assert len(handler.seen) == len(statuses)
+
+
+def test_a_server_without_graph_store_is_refused(moody: tuple[str, type[_Answers]]) -> None:
+    """Else each of its graphs would be taken for an empty one, and nothing old would ever be removed."""
+    address, handler = moody
+    handler.graph_store = 404
+    with pytest.raises(KgraphError, match=rf"store {address}: has no store \(404\)$"):
+        open_store(address)
+
+
+def test_a_server_whose_default_graph_is_not_the_union_is_refused(moody: tuple[str, type[_Answers]]) -> None:
+    address, handler = moody
+    handler.truths = ["false", "true"]
+    with pytest.raises(KgraphError, match="its default graph is not the union of all graphs; set the server so"):
+        open_store(address)
 
 
 def test_who_asks_is_taken_from_the_environment(
