@@ -64,7 +64,8 @@ def fill_roles(
     """The fillers of a frame's roles, subject and object first, each word once."""
     # what lies between a trigger and its further words ("declared a state of emergency") fills nothing, except who
     # is among them ("deployed peacekeepers")
-    used: set[int] = {a.i for t in further for a in (t, *t.ancestors) if not _acts(a, cast, ontology)}
+    used: set[int] = {a.i for t in further for a in t.ancestors}
+    used |= {t.i for t in further if not _acts(t, cast, ontology)}
     reached = False  # whether somebody on the other side is named
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
     for slot, name in sorted(frame.slots, key=_rank):
