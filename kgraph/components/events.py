@@ -89,10 +89,10 @@ def _by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
 
 def _stands_alone(noun: Token, is_placed: bool) -> bool:
     """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
-    determiners = [c.lower_ for c in noun.children if c.dep_ == "det"]
+    determiners = [c.lower_ for c in noun.children if c.dep_ in ("det", "poss")]
     if is_placed:
         return bool(determiners) or noun.tag_ == "NNS"
-    return any(d in ("the", "this", "these", "that", "those") for d in determiners)
+    return any(d in ("the", "this", "these", "that", "those", "each") for d in determiners)
 
 
 def _zone_of(token: Token, zones: list[Zone]) -> str:
