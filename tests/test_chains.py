@@ -74,13 +74,9 @@ def test_people_are_kept_apart(readings: dict[str, Reading]) -> None:
     assert label_of(readings["clinic"], "Reyes") == "Omar Reyes" != label_of(readings["clinic"], "She")
 
 
-@pytest.mark.parametrize(
-    ("text", "one", "other"),
-    [
-        ("The Riga nominee sang. The Orle nominee left the hall.", "The Riga nominee", "The Orle nominee"),
-        ("Two states, Ohio and Utah, voted on Monday.", "Two states", "Ohio"),
-    ],
-)
-def test_what_is_told_apart_stays_apart(text: str, one: str, other: str) -> None:
+def test_what_is_told_apart_stays_apart() -> None:
+    text = "The Riga nominee sang. The Orle nominee left the hall. Officers of two states, Ohio and Utah, watched."
     reading = Reader().read(Article("apart", "urn:kgraph:article:apart", text))
-    assert entity_of(reading, other) not in (None, entity_of(reading, one))
+    assert entity_of(reading, "The Orle nominee") not in (None, entity_of(reading, "The Riga nominee"))
+    ohio = next(e for e in reading.entities if e.label == "Ohio")
+    assert not any("states" in name for name in ohio.aliases)
