@@ -56,4 +56,4 @@ def test_rdf_enters_in_one_place_before_the_store() -> None:
     """Only these make RDF terms; all others use what they give."""
     users = {path.relative_to(PACKAGE).parts[0].removesuffix(".py")
              for path in PACKAGE.rglob("*.py") if "pyoxigraph" in imported(path)}
-    assert users and users <= RDF_SIDE | {"declarations", "authorities", "commands", "examples"}
+    assert users and users <= RDF_SIDE | {"declarations", "turtle", "authorities", "commands", "examples"}
