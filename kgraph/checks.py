@@ -257,7 +257,7 @@ def _mixed_voices(index: _Index) -> Iterator[Fault]:
     """
     claims = [(node, index.spans(node, KG.contentEvidence)) for node, _ in index.members[KG.Claim]]
     every = [span for _, spans in claims for span in spans]
-    quoted = [span for node, spans in claims if index.get(node, KG.quotation) != [KG.indirect] for span in spans]
+    quoted = [span for node, spans in claims if index.get(node, KG.quotation) == [KG.direct] for span in spans]
     for kind, evidence in ((KG.Event, KG.triggerEvidence), (KG.Statement, KG.evidence)):
         for node, graph in index.members[kind]:
             is_role = index.get(node, RDF.predicate) in ([KG.holdsRole], [KG.worksFor])

@@ -117,6 +117,16 @@ def test_a_role_is_that_of_whose_name_it_stands_before(read: Read, text: str, ro
     assert {r.object for r in read(text).relations if r.property == "holdsRole"} == roles
 
 
+def test_former_offices_are_told_as_such(read: Read) -> None:
+    reading = read("Former UN envoy Ada Voss sang.")
+    assert {r.object for r in reading.relations if r.property == "holdsRole"} == {"Former envoy"}
+
+
+def test_a_list_of_places_tells_not_where_they_lie(read: Read) -> None:
+    reading = read("He sang in Riga, Norway, Chad and Mali.")
+    assert [r for r in reading.relations if r.property == "locatedIn"] == []
+
+
 def test_who_somebody_is_is_the_writers_word_unless_it_is_quoted(read: Read) -> None:
     told = read("Omar Reyes said on Monday that Mayor Ada Voss had left the town.")
     quoted = read("“I know Mayor Ada Voss very well,” Omar Reyes said on Monday.")

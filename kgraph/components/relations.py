@@ -11,7 +11,7 @@ from kgraph.components.roles import find_roles, slice_of
 from kgraph.components.slots import expand, find_slots
 from kgraph.components.subjects import find_subject
 from kgraph.ontology import Ontology
-from kgraph.records import Attribution, Relation
+from kgraph.records import Attribution, Relation, Slice
 
 # Share of relations of each kind that were right when judged by eye is not known yet: what rules of this kind reach.
 CONFIDENCE = 0.8
@@ -32,7 +32,7 @@ def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: On
         ],
         key=lambda r: (r.evidence, r.property, r.subject, r.object),
     ):
-        claim = _claim_at(relation, claims)
+        claim = _claim_at(doc.text, relation, claims)
         key = relation.property, relation.subject, relation.object
         if key not in found and relation.subject != relation.object:
             found[key] = Relation(
@@ -41,15 +41,28 @@ def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: On
     return list(found.values())
 
 
-def _claim_at(relation: Relation, claims: list[Attribution]) -> str | None:
+def _claim_at(text: str, relation: Relation, claims: list[Attribution]) -> str | None:
     """The claim whose words tell of it; who somebody is, is told by the writer who names him, unless it is quoted."""
     holding = [
         c
         for c in claims
-        if any(s.holds(relation.evidence) for s in c.contents)
-        and not (c.quotation == "indirect" and relation.property in ("holdsRole", "worksFor"))
+        if any(
+            s.holds(relation.evidence)
+            and (relation.property not in ("holdsRole", "worksFor") or _is_quoted(text, s, relation.evidence))
+            for s in c.contents
+        )
     ]
     return min(holding, key=lambda c: sum(s.end - s.start for s in c.contents)).id if holding else None
+
+
+def _is_quoted(text: str, content: Slice, place: Slice) -> bool:
+    """Whether a place in a claim's contents stands between quotation marks."""
+    before, after = text[max(0, content.start - 1) : place.start], text[place.end : content.end + 1]
+    opened = max(before.rfind("“"), before.rfind("«"), before.rfind("„"))
+    if opened > max(before.rfind("”"), before.rfind("»")):
+        return True
+    straight = before.replace("''", '"').count('"')
+    return straight % 2 == 1 and ('"' in after or "''" in after)
 
 
 def _members(doc: Doc, cast: Cast) -> Iterator[Relation]:
@@ -110,6 +123,9 @@ def _places(doc: Doc, cast: Cast) -> Iterator[Relation]:
                 outer
                 and cast.types[cast.entity_of[outer.head]] in ("Country", "Region")
                 and cast.types[cast.entity_of[inner.head]] != "Country"
+                and not (
+                    outer.end + 1 < len(doc) and doc[outer.end].text == "," and outer.end + 1 in by_start
+                )  # a list
                 and (
                     outer.end >= len(doc)
                     or doc[outer.end].text in (",", ".", "-", "–", "—", "(", "\n\n")

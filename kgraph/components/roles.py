@@ -56,14 +56,15 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
             start -= 1
         start = _after_others(doc, start, end, named, nouns)
         roles = [t.i for t in doc[start:end] if t.i not in named and _is_role(t, nouns)]
-        if not roles or doc[roles[-1]].tag_ == "NNS":
+        if not roles or any(doc[i].tag_ == "NNS" for i in roles):
             continue
         if not any(t.lower_ in ("of", "for") for t in doc[roles[0] : end]):
             end = roles[-1] + 1  # what follows is a first name that was not seen as one
         entity = cast.entity_of[person.head]
         body, role_start = _body_before(doc, cast, start, roles)
         evidence = slice_of(doc, start, person.end)
-        yield Relation("holdsRole", entity, " ".join(doc[role_start:end].text.split()), evidence)
+        past = [t.text for t in doc[start:role_start] if t.lower_ in PAST]  # "former U.N. envoy"
+        yield Relation("holdsRole", entity, " ".join([*past, *doc[role_start:end].text.split()]), evidence)
         if body and _may_work_for(body, doc[start:end], cast):
             yield Relation("worksFor", entity, body, evidence)
 
