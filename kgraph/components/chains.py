@@ -108,6 +108,8 @@ class Chains:
             return False
         if token.lemma_ in TOWNS and kind in ("Country", "Region"):
             return False
+        if kind == "Person" and named and mention.start == mention.head:
+            return False  # "as secretary of state" means nobody by itself
         if not named and self._is_told_apart(mention, entity):
             return False
         return _fits(mention.type, kind, named) and not self._belongs_to(token, entity)
@@ -126,9 +128,11 @@ class Chains:
         return counted or self.cast.types[entity] in PLACES and not any(name.endswith("s") for name in names)
 
     def _belongs_to(self, token: Token, entity: str) -> bool:
-        """ "His father" is somebody else than he is."""
+        """ "His father" is somebody else than he is, and "the ad" something else than "the ad's author"."""
         owners = (c for c in token.children if c.dep_ == "poss")
-        return any(self.cast.entity_at(owner) == entity for owner in owners)
+        noun = token.lower_
+        owned = any(name.lower().startswith((f"{noun}'s ", f"{noun}’s ")) for name in self.cast.names[entity])
+        return owned or any(self.cast.entity_at(owner) == entity for owner in owners)
 
     def join_names(self, names: Iterable[Candidate]) -> None:
         """ "A driver ... Arvo Lind, the driver": a name may take up a description that no other name stands for."""

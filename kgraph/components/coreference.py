@@ -132,7 +132,7 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
     before = cast.by_token.get(head.i - 1)
     if before is not None and before.kind == "name" and not before.demonym and head.lower_ in GENERIC:
         return cast.entity_of[before.head]  # "Khabar 24 TV"
-    if head.tag_ == "NNS" and description.type not in BODIES:
+    if head.tag_ == "NNS" and description.type not in BODIES - {"Country"}:
         return None  # "the candidates Ada Voss and ...", "two states, Illinois and ...": one is not all
     for prep in head.children if head.lemma_ in PLACE_NOUNS else ():  # "the town of Valverde"
         for inner in prep.children if prep.lower_ == "of" else ():
