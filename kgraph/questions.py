@@ -104,7 +104,7 @@ def find_articles(store: Store, text: str, values: Mapping[str, str]) -> list[st
     for name, value in values.items():
         key = _write_term(name, value, text)
         if isinstance(key, ox.Literal) and _is_key(name, text):
-            quads = store.inner.quads_for_pattern(None, KG.nameKey, key)
+            quads = store.find(None, KG.nameKey, key)
             having = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
             found = having if found is None else found & having
     return None if found is None else sorted(found - {IDENTITY.value})
