@@ -32,7 +32,8 @@ def main() -> None:
         count, found = check_articles(store, ontology_folder(), processes=options.processes)
         if found:
             raise SystemExit(str(found[0]))
-        print(f"{name}: {options.articles} articles, {count} checked in {time.perf_counter() - begin:.1f} s", flush=True)
+        seconds = time.perf_counter() - begin
+        print(f"{name}: {options.articles} articles, {count} checked in {seconds:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -63,6 +63,11 @@ def check_articles(
     return len(changed), sorted(found)
 
 
+def forget(store: Store, articles: Iterable[str]) -> None:
+    """Forget that articles, which are there no more, passed."""
+    store.remove([quad for iri in articles for quad in store.find(ox.NamedNode(iri), KG.passedAs, None, CHECKED)])
+
+
 def _load_passed(store: Store) -> dict[str, str]:
     return {
         quad.subject.value: quad.object.value

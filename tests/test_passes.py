@@ -11,7 +11,7 @@ from readings import border_reading, small_ontology
 
 from kgraph.checks import check_store
 from kgraph.declarations import ontology_folder
-from kgraph.passes import CHECKED, check_articles
+from kgraph.passes import CHECKED, check_articles, forget
 from kgraph.records import KgraphError
 from kgraph.store import Store
 from kgraph.triples import quads_of
@@ -70,8 +70,11 @@ def test_other_rules_check_all_anew(store: Store, tmp_path: Path) -> None:
 def test_what_was_retracted_is_forgotten(store: Store) -> None:
     check_articles(store, FOLDER)
     store.retract(FIRST)
-    check_articles(store, FOLDER)
+    forget(store, [FIRST])
     assert list(store.find(graph=CHECKED)) == []
+    check_articles(store, FOLDER)
+    store.retract(SECOND)
+    assert check_articles(store, FOLDER) == (0, []) and len(store) == 0
 
 
 def test_several_processes_find_the_same(store: Store) -> None:

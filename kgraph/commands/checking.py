@@ -53,6 +53,6 @@ def check_store(
         checked, violations = check_articles(opened, ontology_folder(), article or (), processes)
     for violation in violations:
         print(violation)
-    tell(f"{checked} articles checked, {len(violations)} violations")
+    tell(f"{checked} {'article' if checked == 1 else 'articles'} checked, {len(violations)} violations")
     if violations:
         raise typer.Exit(1)
