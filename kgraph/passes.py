@@ -13,13 +13,11 @@ import pyoxigraph as ox
 
 from kgraph import __version__
 from kgraph.checks import Violation, check_article, check_rest, find_shapes, load_shapes
-from kgraph.iris import BASE, article_iri
+from kgraph.iris import article_iri
 from kgraph.records import KgraphError
-from kgraph.store import Store
+from kgraph.store import CHECKED, Store
 from kgraph.vocabulary import KG
 
-# As what each article passed: a graph of no article, which may be dropped at any time.
-CHECKED = ox.NamedNode(f"{BASE}checked")
 AT_ONCE = 64  # articles that wait in memory to be checked
 
 

@@ -21,6 +21,8 @@ from kgraph.vocabulary import KG, PREFIXES, RDF
 # What is one over articles, and what people decided: graphs of no article.
 IDENTITY = ox.NamedNode(f"{BASE}identity")
 DECISIONS = ox.NamedNode(f"{BASE}decisions")
+# As what each article passed the checks (passes.py): of this store alone, and may be dropped at any time.
+CHECKED = ox.NamedNode(f"{BASE}checked")
 
 # Says in the identity graph that articles or decisions have changed since it was written.
 OUTDATED = ox.Quad(IDENTITY, RDF.type, KG.Outdated, IDENTITY)

@@ -9,11 +9,12 @@ import pyoxigraph as ox
 import pytest
 from readings import border_reading, small_ontology
 
+from kgraph.archives import read_quads
 from kgraph.checks import check_store
 from kgraph.declarations import ontology_folder
-from kgraph.passes import CHECKED, check_articles, forget
+from kgraph.passes import check_articles, forget
 from kgraph.records import KgraphError
-from kgraph.store import Store
+from kgraph.store import CHECKED, Store
 from kgraph.triples import quads_of
 from kgraph.vocabulary import KG
 
@@ -75,6 +76,13 @@ def test_what_was_retracted_is_forgotten(store: Store) -> None:
     check_articles(store, FOLDER)
     store.retract(SECOND)
     assert check_articles(store, FOLDER) == (0, []) and len(store) == 0
+
+
+def test_an_export_of_a_checked_store_can_be_imported(store: Store, tmp_path: Path) -> None:
+    check_articles(store, FOLDER)
+    (tmp_path / "all.nq").write_text(store.dump())
+    taken = read_quads(str(tmp_path / "all.nq"))
+    assert set(taken.articles) == {FIRST, SECOND}
 
 
 def test_several_processes_find_the_same(store: Store) -> None:
