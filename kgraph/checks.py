@@ -52,11 +52,17 @@ def check_store(store: Store, ontology_folder: Path) -> list[Violation]:
     The shapes are those of `shapes.ttl` and of the event types below the folder.
     """
     shapes = load_shapes(ontology_folder)
-    found: set[Violation] = set()
-    known: set[ox.NamedNode] = set()
+    found = set(check_rest(store, ontology_folder))
     for article in store.articles():
-        known.update(store.graphs(article))
         found.update(check_article(article, store.quads(article), shapes))
+    return sorted(found)
+
+
+def check_rest(store: Store, ontology_folder: Path) -> list[Violation]:
+    """All violations in the graphs of no article, sorted: what is one over articles, decisions, and leftovers."""
+    shapes = load_shapes(ontology_folder)
+    found: set[Violation] = set()
+    known = {graph for article in store.articles() for graph in store.graphs(article)}
     for own in (IDENTITY, DECISIONS):
         quads = list(store.find(None, None, None, own))
         found.update(
@@ -69,11 +75,16 @@ def check_store(store: Store, ontology_folder: Path) -> list[Violation]:
     return sorted(found)
 
 
+def find_shapes(ontology_folder: Path) -> list[Path]:
+    """The files with shapes: the core's, then those of the event types."""
+    return [ontology_folder / "shapes.ttl", *sorted((ontology_folder / "events").glob("*.ttl"))]
+
+
 @lru_cache(maxsize=4)
 def load_shapes(ontology_folder: Path) -> Graph:
     """The core shapes and those of the event types."""
     shapes = Graph()
-    for path in (ontology_folder / "shapes.ttl", *sorted((ontology_folder / "events").glob("*.ttl"))):
+    for path in find_shapes(ontology_folder):
         shapes.parse(path, format="turtle")
     return shapes
 

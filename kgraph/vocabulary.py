@@ -54,7 +54,7 @@ KG = Vocabulary(
     memberOf holdsRole worksFor locatedIn partOf
     Identity Outdated Merge Decision Verdict identifiedAs joins reason
     verdict concerns comparedWith decidedBy words why same different confirmed rejected
-    nameKey MentionKind mentionKind pronoun description nationality
+    nameKey passedAs MentionKind mentionKind pronoun description nationality
     headline heading body caption teaser byline boilerplate
     direct indirect mixed positive negative asserted planned possible demanded conditional
     exactly atLeast moreThan atMost lessThan between
