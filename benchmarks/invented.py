@@ -30,7 +30,7 @@ from kgraph.triples import quads_of
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 NAME = re.compile(r"[A-Z][a-z]{3,}")
-COUNTED = re.compile(r"(?<![\d,])[1-4]\d\d?(?![\d,])")
+COUNTED = re.compile(r"(?<![\d,])(?:[1-4]\d\d?|50)(?![\d,])")  # none has more digits when 49 are added
 TOLD = ("text", "title", "label", "aliases", "object")  # what readings hold in words
 POOLS = {"Country": 40, "Region": 100, "Settlement": 400, "Place": 400, "Person": 2000}  # names of a kind; others 300
 SOUNDS = ("bcdfghjklmnprstvz", "aeiou")

@@ -9,16 +9,30 @@ import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-# SERVICE would ask another machine: found outside of strings, IRIs and comments.
+# SERVICE would ask another machine, FROM names graphs: found outside of strings, IRIs and comments.
 SERVICE = re.compile(
     r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^\s<>"{}|^`\\]*>|\#[^\n]*
-                     |(?<![\w:?$-])(?P<service>SERVICE)\b(?!:)""",
+                     |(?<![\w:?$-])(?:(?P<service>SERVICE)|(?P<graphs>FROM))\b(?!:)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
 UPDATE = re.compile(
     r"(\s|#[^\n]*\n|(BASE|PREFIX)[^>]*>)*(INSERT|DELETE|DROP|CLEAR|LOAD|CREATE|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE
 )
+
+
+def asks_elsewhere(text: str) -> bool:
+    """Whether a query would ask another machine."""
+    return any(match["service"] for match in SERVICE.finditer(text))
+
+
+def names_graphs(text: str) -> bool:
+    """Whether a query names the graphs that it is asked of.
+
+    >>> names_graphs("SELECT * FROM <urn:x:a> {}"), names_graphs("SELECT ('FROM <urn:x:a>' AS ?words) {}")
+    (True, False)
+    """
+    return any(match["graphs"] for match in SERVICE.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kgraph.records import KgraphError
-from kgraph.store import DECISIONS, IDENTITY, Store, is_address, open_store
+from kgraph.store import CHECKED, DECISIONS, IDENTITY, Store, is_address, open_store
 from kgraph.vocabulary import KG, RDF
 
 END = re.compile(rb"# (\d+) quads, sha256 ([0-9a-f]{64})\n")
@@ -185,7 +185,7 @@ def _take(quad: ox.Quad, taken: Taken, name: str) -> None:
         taken.decisions.add(quad)
     elif graph == IDENTITY:
         taken.identity.add(quad)
-    else:
+    elif graph != CHECKED:  # what passed elsewhere is checked anew here
         taken.articles[graph.value.partition("#")[0]].add(quad)
 
 

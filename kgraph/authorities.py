@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.declarations import GEO, KG, RDF, SKOS, DeclarationError
 from kgraph.iris import ABSOLUTE, BASE, slug
 from kgraph.ontology import Authority, Ontology
+from kgraph.turtle import GEO, KG, RDF, SKOS, DeclarationError
 
 COLUMNS = ("name", "type", "aliases", "demonyms", "iri", "same_as", "lat", "long")
 PARTED_BY = "|"

@@ -52,11 +52,17 @@ def check_store(store: Store, ontology_folder: Path) -> list[Violation]:
     The shapes are those of `shapes.ttl` and of the event types below the folder.
     """
     shapes = load_shapes(ontology_folder)
-    found: set[Violation] = set()
-    known: set[ox.NamedNode] = set()
+    found = set(check_rest(store, ontology_folder))
     for article in store.articles():
-        known.update(store.graphs(article))
         found.update(check_article(article, store.quads(article), shapes))
+    return sorted(found)
+
+
+def check_rest(store: Store, ontology_folder: Path) -> list[Violation]:
+    """All violations in the graphs of no article, sorted: what is one over articles, decisions, and leftovers."""
+    shapes = load_shapes(ontology_folder)
+    found: set[Violation] = set()
+    known = {graph for article in store.articles() for graph in store.graphs(article)}
     for own in (IDENTITY, DECISIONS):
         quads = list(store.find(None, None, None, own))
         found.update(
@@ -69,11 +75,16 @@ def check_store(store: Store, ontology_folder: Path) -> list[Violation]:
     return sorted(found)
 
 
+def find_shapes(ontology_folder: Path) -> list[Path]:
+    """The files with shapes: the core's, then those of the event types."""
+    return [ontology_folder / "shapes.ttl", *sorted((ontology_folder / "events").glob("*.ttl"))]
+
+
 @lru_cache(maxsize=4)
 def load_shapes(ontology_folder: Path) -> Graph:
     """The core shapes and those of the event types."""
     shapes = Graph()
-    for path in (ontology_folder / "shapes.ttl", *sorted((ontology_folder / "events").glob("*.ttl"))):
+    for path in find_shapes(ontology_folder):
         shapes.parse(path, format="turtle")
     return shapes
 
@@ -251,10 +262,17 @@ def _direct_faults(index: _Index, direct: set[ox.NamedNode]) -> Iterator[Fault]:
 
 
 def _mixed_voices(index: _Index) -> Iterator[Fault]:
-    """What stands in the words of a claim is not told as the article's own."""
-    contents = [span for node, _ in index.members[KG.Claim] for span in index.spans(node, KG.contentEvidence)]
+    """What stands in the words of a claim is not told as the article's own.
+
+    Who somebody is counts as the writer's word, who names him, unless it is quoted.
+    """
+    claims = [(node, index.spans(node, KG.contentEvidence)) for node, _ in index.members[KG.Claim]]
+    every = [span for _, spans in claims for span in spans]
+    quoted = [span for node, spans in claims if index.get(node, KG.quotation) == [KG.direct] for span in spans]
     for kind, evidence in ((KG.Event, KG.triggerEvidence), (KG.Statement, KG.evidence)):
         for node, graph in index.members[kind]:
+            is_role = index.get(node, RDF.predicate) in ([KG.holdsRole], [KG.worksFor])
+            contents = quoted if is_role else every
             if graph == index.article and any(
                 first <= begin and end <= last for first, last in contents for begin, end in index.spans(node, evidence)
             ):

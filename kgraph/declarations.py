@@ -6,7 +6,6 @@ and reports every fault at once, each with its file and term.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,55 +15,14 @@ import pyoxigraph as ox
 
 from kgraph.ontology import Authority, Direct, EventType, Example, Frame, Ontology, Role, SpeechAct
 from kgraph.records import KgraphError
-
-KG = "https://w3id.org/kgraph/ns#"
-KGR = "https://w3id.org/kgraph/reading#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-SH = "http://www.w3.org/ns/shacl#"
-GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+from kgraph.turtle import GEO, KG, KGR, RDF, RDFS, SH, SKOS, DeclarationError, Term, TurtleGraph
 
 SLOTS = frozenset(
-    (
-        "subject",
-        "object",
-        "indirect",
-        "to",
-        "from",
-        "in",
-        "at",
-        "on",
-        "against",
-        "with",
-        "by",
-        "for",
-        "into",
-        "over",
-        "about",
-        "of",
-        "between",
-        "among",
-        "near",
-        "toward",
-        "through",
-        "under",
-        "as",
-        "after",
-        "complement",
-        "owner",
-    )
+    """subject object indirect to from in at on against with by for into over about of between among near toward through
+    under as after complement owner""".split()
 )
 EFFECTS = frozenset(("killed", "injured", "hospitalized", "missing", "detained", "kidnapped", "displaced"))
 TRIGGERS = ("verb", "noun", "adjective")
-
-
-class DeclarationError(KgraphError):
-    """One or more faults in Turtle files; `faults` lists them, one line each."""
-
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = sorted(set(faults))
-        super().__init__("\n".join(self.faults))
 
 
 def ontology_folder() -> Path:
@@ -94,8 +52,7 @@ def load_ontology(extra: tuple[Path, ...] = ()) -> Ontology:
             raise KgraphError(f"ontology {place}: holds no .ttl file")
         known = {path.resolve() for path in files}
         files += [path for path in found if path.resolve() not in known]
-    graph = _Graph(files)
-    return graph.build()
+    return _Declarations(files).build()
 
 
 def _turtle_files(folder: Path) -> Iterator[Path]:
@@ -104,82 +61,8 @@ def _turtle_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-Term = ox.NamedNode | ox.BlankNode
-Value = ox.NamedNode | ox.BlankNode | ox.Literal
-
-
-class _Graph:
-    """The triples of all files, each subject remembered with the file that declares it."""
-
-    def __init__(self, files: list[Path]) -> None:
-        self.faults: list[str] = []
-        self.out: dict[Term, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-        self.subjects: dict[str, list[Term]] = defaultdict(list)
-        self.home: dict[Term, str] = {}
-        self.files = files
-        digest = hashlib.sha256()
-        for number, path in enumerate(files):
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                self.faults.append(f"{path}: {error.strerror}")
-                continue
-            digest.update(path.name.encode() + b"\0" + data)
-            self._add(path, number, data)
-        self.hash = digest.hexdigest()[:16]
-
-    def _add(self, path: Path, number: int, data: bytes) -> None:
-        try:
-            for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
-                subject, value = quad.subject, quad.object
-                if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
-                    continue
-                self.home.setdefault(subject, path.name)
-                self.out[subject][quad.predicate.value].append(value)
-                if quad.predicate.value == RDF + "type" and isinstance(value, ox.NamedNode):
-                    self.subjects[value.value].append(subject)
-        except (SyntaxError, ValueError) as error:
-            self.faults.append(f"{path.name}: {error}")
-
-    # -- reading values ------------------------------------------------------------------------------------
-
-    def values(self, subject: Term, property: str) -> list[Value]:
-        return self.out.get(subject, {}).get(property, [])
-
-    def texts(self, subject: Term, property: str) -> list[str]:
-        return [v.value for v in self.values(subject, property) if isinstance(v, ox.Literal)]
-
-    def text(self, subject: Term, property: str) -> str | None:
-        return next(iter(self.texts(subject, property)), None)
-
-    def names(self, subject: Term, property: str) -> list[str]:
-        """Local names of core terms."""
-        return [v.value.removeprefix(KG) for v in self.values(subject, property) if isinstance(v, ox.NamedNode)]
-
-    def fault(self, subject: Term, reason: str) -> None:
-        name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "a blank node"
-        self.faults.append(f"{self.home.get(subject, '?')}: {name}: {reason}")
-
-    def unknown_terms(self, subject: Term, known: set[str]) -> None:
-        """A misspelt kgr: term is a fault, as it would silently change nothing."""
-        for property in self.out[subject]:
-            if property.startswith(KGR) and property.removeprefix(KGR) not in known:
-                self.fault(subject, f"kgr:{property.removeprefix(KGR)} is not a term for it")
-
-    def lemmas(self, subject: Term, kind: str) -> frozenset[str]:
-        return frozenset(" ".join(t.lower().split()) for t in self.texts(subject, KGR + kind))
-
-    def list_of(self, head: Term) -> Iterator[Term]:
-        nil, seen = RDF + "nil", set[Term]()
-        while not (isinstance(head, ox.NamedNode) and head.value == nil) and head not in seen:
-            seen.add(head)
-            yield from (v for v in self.values(head, RDF + "first") if not isinstance(v, ox.Literal))
-            rest = self.values(head, RDF + "rest")
-            if not rest or isinstance(rest[0], ox.Literal):
-                return
-            head = rest[0]
-
-    # -- building ------------------------------------------------------------------------------------------
+class _Declarations(TurtleGraph):
+    """What the triples declare."""
 
     def build(self) -> Ontology:
         parents = self._closure()

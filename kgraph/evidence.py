@@ -6,6 +6,7 @@ A question says in a line `# proof: ?event` which of its variables hold what its
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -21,7 +22,7 @@ SLICES = """SELECT DISTINCT ?text ?begin ?end {{
   ?slice nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext/kg:text ?text }}"""
 
 
-def ask_with_evidence(store: Store, text: str, stated: bool = False) -> Rows:
+def ask_with_evidence(store: Store, text: str, stated: bool = False, articles: Iterable[str] | None = None) -> Rows:
     """The answer to a query, with the sentences that prove each row in a column `evidence` at its end.
 
     Raises KgraphError where the query does not say what its rows are proven by.
@@ -33,7 +34,7 @@ def ask_with_evidence(store: Store, text: str, stated: bool = False) -> Rows:
     added = [name for name in nodes if not re.search(rf"\?{name}\b", select["columns"])]
     more = " ".join(f"?{name}" for name in added)
     begin, width = select.start("columns"), len(added)
-    rows = store.query(f"{text[:begin]}{more} {text[begin:]}", stated=stated)
+    rows = store.query(f"{text[:begin]}{more} {text[begin:]}", stated, articles)
     places = [rows.names.index(name) for name in nodes]
     told = {node: find_sentences(store, node) for row in rows.rows for node in (row[i] for i in places) if node}
     proven = [

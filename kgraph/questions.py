@@ -21,6 +21,8 @@ import pyoxigraph as ox
 from kgraph.declarations import ontology_folder
 from kgraph.iris import article_iri, name_key
 from kgraph.records import KgraphError
+from kgraph.store import IDENTITY, Store
+from kgraph.vocabulary import KG
 
 TITLE = re.compile(r"# title: (.+)")
 OPEN = re.compile(r"VALUES\s+\?(?P<name>\w+)\s*\{\s*UNDEF\s*\}")
@@ -93,12 +95,30 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return OPEN.sub(write, chosen)
 
 
+def find_articles(store: Store, text: str, values: Mapping[str, str]) -> list[str] | None:
+    """The articles that an answer with these values can come from: that which is given, or those that have all names.
+
+    None where the values do not tell. Every article has in its own graph the names of all that it tells of.
+    """
+    found: set[str] | None = {article_iri(values[ARTICLE])} if ARTICLE in values else None
+    for name, value in values.items():
+        key = _write_term(name, value, text)
+        if isinstance(key, ox.Literal) and _is_key(name, text):
+            quads = store.find(None, KG.nameKey, key)
+            having = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+            found = having if found is None else found & having
+    return None if found is None else sorted(found - {IDENTITY.value})
+
+
+def _is_key(name: str, text: str) -> bool:
+    return re.search(rf"kg:nameKey \?{name}\b", text) is not None
+
+
 def _write_term(name: str, value: str, text: str) -> ox.Literal | ox.NamedNode:
     """An article's IRI; a name as its key (which triples.py writes), where the query looks for keys; else the words."""
     if name == ARTICLE:
         return ox.NamedNode(article_iri(value))
-    is_key = re.search(rf"kg:nameKey \?{name}\b", text)
-    return ox.Literal(name_key(value) if is_key else value)
+    return ox.Literal(name_key(value) if _is_key(name, text) else value)
 
 
 def find_query(question: str, folder: Path | None = None) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pyoxigraph as ox
 
+from kgraph.answers import names_graphs
 from kgraph.records import KgraphError
 from kgraph.store import Answer, Node, Store, write_update
 from kgraph.vocabulary import PREFIXES
@@ -100,7 +101,8 @@ class RemoteStore(Store):
         fields = [("query", declared + text)]
         for graph in graphs or ():
             fields += [("default-graph-uri", graph.value), ("named-graph-uri", graph.value)]
-        where = "query" if graphs is not None else "query?union-default-graph"  # known to Oxigraph, no harm to others
+        named = graphs is not None or names_graphs(text)
+        where = "query" if named else "query?union-default-graph"  # known to Oxigraph, no harm to others
         if graphs == []:
             return form  # over no graphs at all, as it was just asked
         if isinstance(form, ox.QueryTriples):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kgraph import declarations
+from kgraph import turtle
 from kgraph.ontology import Ontology
 from kgraph.records import KgraphError
 
@@ -39,7 +39,7 @@ class Vocabulary:
 
 
 KG = Vocabulary(
-    declarations.KG,
+    turtle.KG,
     """
     Article Claim Event Statement
     Entity Actor Person Organization NewsOutlet GovernmentBody InternationalOrganization Group Force
@@ -54,22 +54,22 @@ KG = Vocabulary(
     memberOf holdsRole worksFor locatedIn partOf
     Identity Outdated Merge Decision Verdict identifiedAs joins reason
     verdict concerns comparedWith decidedBy words why same different confirmed rejected
-    nameKey MentionKind mentionKind pronoun description nationality
+    nameKey passedAs MentionKind mentionKind pronoun description nationality
     headline heading body caption teaser byline boilerplate
     direct indirect mixed positive negative asserted planned possible demanded conditional
     exactly atLeast moreThan atMost lessThan between
     killed injured hospitalized missing detained kidnapped displaced
 """,
 )
-RDF = Vocabulary(declarations.RDF, "type subject predicate object")
-RDFS = Vocabulary(declarations.RDFS, "label subClassOf")
-SKOS = Vocabulary(declarations.SKOS, "altLabel exactMatch definition example")
+RDF = Vocabulary(turtle.RDF, "type subject predicate object")
+RDFS = Vocabulary(turtle.RDFS, "label subClassOf")
+SKOS = Vocabulary(turtle.SKOS, "altLabel exactMatch definition example")
 DCTERMS = Vocabulary("http://purl.org/dc/terms/", "title publisher creator issued source date")
 PROV = Vocabulary("http://www.w3.org/ns/prov#", "Activity wasGeneratedBy")
 NIF = Vocabulary(
     "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#", "beginIndex endIndex anchorOf referenceContext"
 )
-GEO = Vocabulary(declarations.GEO, "lat long")
+GEO = Vocabulary(turtle.GEO, "lat long")
 XSD = Vocabulary("http://www.w3.org/2001/XMLSchema#", "string integer decimal date gYearMonth gYear")
 
 PREFIXES = {

@@ -11,10 +11,11 @@ import pyoxigraph as ox
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 from readings import border_reading, edges_of
 
-from kgraph.declarations import KG, load_ontology
+from kgraph.declarations import load_ontology
 from kgraph.records import Argument, Article, Attribution, Entity, Event, Mention, Reading, Relation, Slice, Time
 from kgraph.store import Store
 from kgraph.triples import quads_of
+from kgraph.turtle import KG
 
 HOSTILE = '</script><img src=x onerror=alert(1)> "href" & 😀'
 LONG = "w" * 10_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from words import label_of
+from words import entity_of, label_of
 
 from kgraph.reader import Reader
 from kgraph.records import Article, Reading
@@ -72,3 +72,11 @@ def test_people_are_kept_apart(readings: dict[str, Reading]) -> None:
         people = [e.label for e in reading.entities if e.type == "Person"]
         assert len(people) == len(set(people)) >= 1
     assert label_of(readings["clinic"], "Reyes") == "Omar Reyes" != label_of(readings["clinic"], "She")
+
+
+def test_what_is_told_apart_stays_apart() -> None:
+    text = "The Riga nominee sang. The Orle nominee left the hall. Officers of two states, Ohio and Utah, watched."
+    reading = Reader().read(Article("apart", "urn:kgraph:article:apart", text))
+    assert entity_of(reading, "The Orle nominee") not in (None, entity_of(reading, "The Riga nominee"))
+    ohio = next(e for e in reading.entities if e.label == "Ohio")
+    assert not any("states" in name for name in ohio.aliases)

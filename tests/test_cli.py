@@ -79,7 +79,12 @@ def test_build_query_page_check_and_retract(kgraph) -> None:  # type: ignore[no-
     assert json.loads(kgraph("query", said, "--store", "graph", "--stated", "--output", "json").out) == []
 
     checked = kgraph("check", "store", "--store", "graph")
-    assert (checked.status, checked.out, checked.errors) == (0, "", ["0 violations"])
+    assert (checked.status, checked.out, checked.errors) == (0, "", ["1 article checked, 0 violations"])
+
+    again = kgraph("check", "store", "--store", "graph")
+    assert again.errors == ["0 articles checked, 0 violations"]
+    named = kgraph("check", "store", "--store", "graph", "--article", "velm")
+    assert named.errors == ["1 article checked, 0 violations"]
 
     drawn = kgraph("page", "--store", "graph", "--out", "again.html")
     assert drawn.status == 0

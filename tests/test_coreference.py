@@ -105,3 +105,9 @@ def test_names_without_articles() -> None:
     assert clean("the  health\nministry") == "health ministry"
     assert clean("The") == "The"
     assert initials("Union of Free Farmers".split()) == "UFF"
+
+
+def test_the_us_speaks_for_nobody(read: Read) -> None:
+    reading = read("“He is all that the US is not,” said Ana Gonzalez. “I know the US well.”")
+    names = [m for m in reading.mentions if m.slice.of(reading.article.text) == "US"]
+    assert len(names) == 2 and {m.type for m in names} == {"Country"}

@@ -113,6 +113,7 @@ def test_a_decision_on_an_entity_finds_it_under_another_name() -> None:
         reading, entities=tuple(replace(e, iri=renamed(e.iri)) for e in reading.entities),
         mentions=tuple(replace(m, entity=renamed(m.entity or "")) for m in reading.mentions),
         events=tuple(replace(e, arguments=tuple(replace(a, entity=renamed(a.entity or "")) for a in e.arguments),
+                             edges=tuple(replace(g, start=renamed(g.start), end=renamed(g.end)) for g in e.edges),
                              place_entity=e.place_entity and renamed(e.place_entity)) for e in reading.events))
     store.replace(BORDER, quads_of(new, small_ontology()))
     assert find_again(store, VILLAGE) == f"{BORDER}#entity-the-village"

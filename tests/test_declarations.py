@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.declarations import DeclarationError, load_ontology, ontology_folder
+from kgraph.declarations import load_ontology, ontology_folder
 from kgraph.ontology import words_of
 from kgraph.records import KgraphError
+from kgraph.turtle import DeclarationError
 
 REQUIRED_EVENTS = {"Deployment", "Attack", "Casualties", "Protest", "Arrest", "Condemnation", "Appeal", "Threat",
                    "Promise", "Meeting"}

@@ -41,6 +41,9 @@ UNSTATED = [
     "Ada Voss has the backing of Omar Reyes.",
     "Ada Voss was not yet set on supporting Omar Reyes.",
     "Is Norway attacking Chad?",
+    "The police have been met with protest by Omar Reyes.",
+    "Ada Voss sent a letter urging them to stay.",
+    "If you had a union that condemned Norway, Chad would laugh.",
 ]
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from kgraph.authorities import add_authorities
-from kgraph.declarations import DeclarationError, load_ontology
+from kgraph.declarations import load_ontology
 from kgraph.iris import article_iri
 from kgraph.ontology import Authority
 from kgraph.reader import Reader, ReaderSettings
 from kgraph.records import Article
+from kgraph.turtle import DeclarationError
 
 SKOS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix kg: <https://w3id.org/kgraph/ns#> .

@@ -19,7 +19,7 @@ from kgraph.checks import check_store
 from kgraph.decisions import decide
 from kgraph.declarations import ontology_folder
 from kgraph.iris import article_iri
-from kgraph.questions import fill, find_parameters, find_query, load_questions
+from kgraph.questions import fill, find_articles, find_parameters, find_query, load_questions
 from kgraph.reader import Reader, ReaderSettings
 from kgraph.records import KgraphError
 from kgraph.store import Store
@@ -309,3 +309,19 @@ def test_a_folder_of_ones_own_adds_questions_and_comes_first(tmp_path: Path) -> 
     assert find_query("denials", tmp_path) == find_query("denials")
     with pytest.raises(KgraphError, match="holds no questions"):
         find_query("everything", tmp_path / "none")
+
+
+def test_what_is_stated_is_asked_of_the_articles_that_have_the_names() -> None:
+    store = border_store()
+    reading = border_reading("second")
+    store.replace(reading.article.iri, quads_of(reading, small_ontology()))
+    text, both = load_questions()["deployments"].text, [article_iri("border"), article_iri("second")]
+    assert find_articles(store, text, {"into": "mali"}) == both
+    assert find_articles(store, text, {"into": "mali", "article": "second"}) == both[1:]
+    assert find_articles(store, text, {"into": "Lund"}) == []
+    assert find_articles(store, text, {}) is None
+    filled = fill(text, {"into": "mali"})
+    rows = store.query(filled, stated=True).rows
+    assert store.query(filled, True, both).rows == rows and len(rows) == 2
+    assert len(store.query(filled, True, both[1:]).rows) == 1
+    assert store.query(filled, True, []).rows == []

@@ -88,3 +88,47 @@ def test_a_body_of_a_country(read: Read) -> None:
         (p, s.removeprefix("Norway’s "), o)
         for p, s, o in relation_words(read("Norway’s foreign ministry closed two embassies."))
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The aide to Ada Voss resigned.",
+        "Omar Reyes, a Latvian poet, sang.",
+        "The Latvian poet Omar Reyes sang.",
+        "Former bank director Ada Voss sang.",
+    ],
+)
+def test_nobody_works_where_it_is_not_said(read: Read, text: str) -> None:
+    assert [r for r in read(text).relations if r.property == "worksFor"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The head of Orle Pictures and Ada Voss sang.", set()),
+        ("Senator Omar Reyes and Mayor Ada Voss sang.", {"Senator", "Mayor"}),
+        ("Minister of Trade and Industry Ada Voss sang.", {"Minister of Trade and Industry"}),
+        ("The reporter spoke of the investigation of former minister Ada Voss.", {"former minister"}),
+        ("Advisers to Mr. Voss sang.", set()),
+    ],
+)
+def test_a_role_is_that_of_whose_name_it_stands_before(read: Read, text: str, roles: set[str]) -> None:
+    assert {r.object for r in read(text).relations if r.property == "holdsRole"} == roles
+
+
+def test_former_offices_are_told_as_such(read: Read) -> None:
+    reading = read("Former UN envoy Ada Voss sang.")
+    assert {r.object for r in reading.relations if r.property == "holdsRole"} == {"Former envoy"}
+
+
+def test_a_list_of_places_tells_not_where_they_lie(read: Read) -> None:
+    reading = read("He sang in Riga, Norway, Chad and Mali.")
+    assert [r for r in reading.relations if r.property == "locatedIn"] == []
+
+
+def test_who_somebody_is_is_the_writers_word_unless_it_is_quoted(read: Read) -> None:
+    told = read("Omar Reyes said on Monday that Mayor Ada Voss had left the town.")
+    quoted = read("“I know Mayor Ada Voss very well,” Omar Reyes said on Monday.")
+    assert [r.attribution is None for r in told.relations if r.property == "holdsRole"] == [True]
+    assert [r.attribution is None for r in quoted.relations if r.property == "holdsRole"] == [False]

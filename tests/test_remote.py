@@ -142,7 +142,7 @@ def test_the_commands(
     event = json.loads(run("query", "SELECT ?e { ?e a kg:Deployment }", "--output", "json")[1])[0]["e"]
     assert run("confirm", event, "--by", "Lena Okoro", "--on", "2021-05-09")[0] == 0
     assert "confirmed by Lena Okoro" in run("identity")[1]
-    assert run("check", "store") == (0, "0 violations\n")
+    assert run("check", "store") == (0, "1 article checked, 0 violations\n")
     assert run("page", "--out", "page.html")[0] == 0 and "Ida Rask" in Path("page.html").read_text()
     assert run("status")[1].splitlines()[0].split() == ["articles", "1"]
     assert run("backup", "kept.gz")[0] == 0 and read_quads("kept.gz").decided == 1

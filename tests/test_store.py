@@ -17,7 +17,7 @@ from kgraph.formats import write_formats
 from kgraph.records import Article, Entity, KgraphError, Mention, Reading, Slice
 from kgraph.store import Store, open_store
 from kgraph.triples import quads_of
-from kgraph.vocabulary import KG
+from kgraph.vocabulary import KG, RDF
 
 BORDER, OTHER = "urn:kgraph:article:border", "urn:kgraph:article:border2"
 ATTACKS = "SELECT ?who ?whom WHERE { ?who kg:attacked ?whom }"
@@ -270,3 +270,17 @@ def test_any_text_comes_back_as_it_was(text: str, title: str) -> None:
     formats = {"nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
     for name, format in formats.items():
         assert set(ox.parse(write_formats(quads, name), format=format)) == set(quads), name
+
+
+def test_a_query_may_name_its_graphs() -> None:
+    store = Store()
+    for name in ("a", "b"):
+        article = ox.NamedNode(f"urn:x:{name}")
+        store.replace(article.value, [ox.Quad(article, RDF.type, KG.Article, article)])
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?a a kg:Article }}"
+    assert store.query(count.format("")).rows == [("2",)]
+    assert store.query(count.format("FROM <urn:x:a>")).rows == [("1",)]
+    assert store.query("SELECT ?a FROM NAMED <urn:x:b> { GRAPH ?g { ?a a kg:Article } }").rows == [("urn:x:b",)]
+    assert store.query("ASK { ?a a kg:Article FILTER(STR(?a) != 'FROM <urn:x:a>') } # FROM").rows == [("true",)]
+    with pytest.raises(KgraphError, match=r"names its graphs \(FROM\)"):
+        store.query(count.format("FROM <urn:x:a>"), stated=True)

@@ -56,6 +56,8 @@ def test_quarters_lengths_and_edges(text: str, words: str, kind: str, value: str
         ("The bridge fell on Thursday.", "Thursday", "2021-03-04"),
         ("The bridge fell on Friday.", "Friday", "2021-02-26"),
         ("The court will rule on Monday.", "Monday", "2021-03-08"),
+        ("The court may rule as early as Tuesday.", "Tuesday", "2021-03-09"),
+        ("They would fight the ruling, announced on Monday.", "Monday", "2021-03-01"),
         ("The court is expected to rule on Friday.", "Friday", "2021-03-05"),
         ("The strike goes on until Saturday.", "Saturday", "2021-03-06"),
         ("The talks are to resume next Tuesday.", "next Tuesday", "2021-03-09"),
@@ -304,3 +306,21 @@ def test_expressions_lie_in_the_text_apart_from_each_other(parts: list[str], tod
         assert time.slice.of(text).strip() == time.slice.of(text) != ""
         if day := re.fullmatch(r"(\d{4}-\d\d-\d\d).*", time.value):
             date.fromisoformat(day[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister, Jan Kowal, left the room.",
+        "Bread costs $4 a week there.",
+        "The bus runs five times a day.",
+        "They left as soon as the rain stopped.",
+    ],
+)
+def test_words_that_only_look_like_times_are_none(text: str) -> None:
+    assert times(text) == []
+
+
+def test_a_year_earlier_is_the_quarter_of_the_paragraph_before() -> None:
+    text = "Sales rose in the third quarter.\n\nThey had fallen a year earlier."
+    assert [value for *_, value in times(text)] == ["2020-Q3", "2019-Q3"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -67,8 +68,11 @@ def query(
     from kgraph.tables import write_rows
 
     given = dict(value.partition("=")[::2] for value in values or ())
-    text = questions.fill(questions.find_query(question, own), given)
+    left_open = questions.find_query(question, own)
+    text = questions.fill(left_open, given)
     with open_given(store) as opened:
-        rows = ask_with_evidence(opened, text, stated) if evidence else opened.query(text, stated=stated)
+        telling = questions.find_articles(opened, left_open, given) if stated else None
+        ask = partial(ask_with_evidence, opened) if evidence else opened.query
+        rows = ask(text, stated, telling)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     print(write_rows(rows, output.value, width), end="")

@@ -32,15 +32,27 @@ def check_ontology(
         raise typer.Exit(1)
 
 
-def check_store(store: StoreOption) -> None:
-    """Check a store against the shapes, and every statement against its slice of the text."""
-    from kgraph import checks
+def check_store(
+    store: StoreOption,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--article", metavar="ID|IRI", show_default=False, help="Only this article (as often as you like)."
+        ),
+    ] = None,
+    processes: Annotated[int, typer.Option("--processes", min=1, help="How many articles are checked at once.")] = 1,
+) -> None:
+    """Check a store against the shapes, and every statement against its slice of the text.
+
+    An article that is as it was when it passed is not checked again, unless it is named.
+    """
     from kgraph.declarations import ontology_folder
+    from kgraph.passes import check_articles
 
     with open_given(store) as opened:
-        violations = checks.check_store(opened, ontology_folder())
+        checked, violations = check_articles(opened, ontology_folder(), article or (), processes)
     for violation in violations:
         print(violation)
-    tell(f"{len(violations)} violations")
+    tell(f"{checked} {'article' if checked == 1 else 'articles'} checked, {len(violations)} violations")
     if violations:
         raise typer.Exit(1)

@@ -174,6 +174,7 @@ def retract(
     from kgraph.identity import update_identity
     from kgraph.identity.graph import mark_outdated
     from kgraph.iris import article_iri
+    from kgraph.passes import forget
 
     if Path(article).exists():
         iris = [item.iri for item in load_articles([article]) if not isinstance(item, Failure)]
@@ -186,6 +187,7 @@ def retract(
             mark_outdated(opened)
             for iri in removed:
                 opened.retract(iri)
+            forget(opened, removed)
             update_identity(opened, load_ontology())
     if not removed:
         raise KgraphError(f"{article}: no such article in {store}")

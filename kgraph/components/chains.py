@@ -16,7 +16,7 @@ from kgraph.components.windows import number_quotes
 from kgraph.records import Slice
 
 SURE = {"pronoun": 0.5, "description": 0.3, "name": 0.8}  # least probability by the kind of the later mention
-NAMED = 0.6  # the same for a description that would be one with a name
+NAMED = 0.7  # the same for a description that would be one with a name or with another noun
 HE = frozenset("he him his himself she her hers herself".split())
 TOWNS = frozenset(("capital", "city", "town", "village"))
 IT = frozenset("it its itself which".split())
@@ -80,10 +80,15 @@ class Chains:
         return best
 
     def _needed(self, mention: Candidate, entity: str) -> float:
-        """A description is taken for somebody with a name only where the model is rather sure."""
+        """A description is taken for what has a name, or another noun, only where the model is rather sure."""
         named = bool(self.cast.proper.get(entity))
         vague = mention.type == "Entity" != self.cast.types.get(entity, "Entity")
-        return NAMED if mention.kind == "description" and (named or vague) else SURE[mention.kind]
+        other = not named and not self._shares_noun(mention, entity)
+        return NAMED if mention.kind == "description" and (named or vague or other) else SURE[mention.kind]
+
+    def _shares_noun(self, mention: Candidate, entity: str) -> bool:
+        noun = self.cast.doc[mention.head].lemma_.lower()
+        return any(noun in name.lower().split() for name in self.cast.names[entity])
 
     def _changes_speaker(self, later: int, earlier: int) -> bool:
         """ "I" and "you" mean others in each quotation, and others again outside."""
@@ -99,16 +104,35 @@ class Chains:
                 return kind in ("Person", "Entity")
             return kind != "Person" if token.lower_ in IT else True
         named = bool(self.cast.proper.get(entity))
-        if _is_plural(token) and (kind == "Person" or named and any(c.dep_ == "nummod" for c in token.children)):
+        if _is_plural(token) and (kind == "Person" or named and self._is_single(token, entity)):
             return False
         if token.lemma_ in TOWNS and kind in ("Country", "Region"):
             return False
+        if kind == "Person" and named and mention.start == mention.head:
+            return False  # "as secretary of state" means nobody by itself
+        if not named and self._is_told_apart(mention, entity):
+            return False
         return _fits(mention.type, kind, named) and not self._belongs_to(token, entity)
 
+    def _is_told_apart(self, mention: Candidate, entity: str) -> bool:
+        """ "The Riga nominee" is not "the Orle nominee"."""
+        doc = self.cast.doc
+        own = _proper_words(mention.text_of(doc))
+        others = [words for name in self.cast.names[entity] if (words := _proper_words(name))]
+        return bool(own) and bool(others) and not any(own & words for words in others)
+
+    def _is_single(self, token: Token, entity: str) -> bool:
+        """Whether what has a name is one, and the phrase of several: "the swing states" are not Ohio."""
+        counted = any(c.dep_ == "nummod" for c in token.children)
+        names = self.cast.proper[entity]
+        return counted or self.cast.types[entity] in PLACES and not any(name.endswith("s") for name in names)
+
     def _belongs_to(self, token: Token, entity: str) -> bool:
-        """ "His father" is somebody else than he is."""
+        """ "His father" is somebody else than he is, and "the ad" something else than "the ad's author"."""
         owners = (c for c in token.children if c.dep_ == "poss")
-        return any(self.cast.entity_at(owner) == entity for owner in owners)
+        noun = token.lower_
+        owned = any(name.lower().startswith((f"{noun}'s ", f"{noun}’s ")) for name in self.cast.names[entity])
+        return owned or any(self.cast.entity_at(owner) == entity for owner in owners)
 
     def join_names(self, names: Iterable[Candidate]) -> None:
         """ "A driver ... Arvo Lind, the driver": a name may take up a description that no other name stands for."""
@@ -122,6 +146,11 @@ class Chains:
                 continue
             if not cast.proper[earlier] and _fits(cast.types[earlier], cast.types[named], named=True):
                 cast.merge(earlier, named)
+
+
+def _proper_words(phrase: str) -> set[str]:
+    """The words with a capital, but for the first, which may just begin a sentence."""
+    return {word for word in phrase.replace("The ", "", 1).split() if word[:1].isupper()}
 
 
 def _fits(one: str, other: str, named: bool = False) -> bool:

@@ -132,6 +132,8 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
     before = cast.by_token.get(head.i - 1)
     if before is not None and before.kind == "name" and not before.demonym and head.lower_ in GENERIC:
         return cast.entity_of[before.head]  # "Khabar 24 TV"
+    if head.tag_ == "NNS" and description.type not in BODIES - {"Country"}:
+        return None  # "the candidates Ada Voss and ...", "two states, Illinois and ...": one is not all
     for prep in head.children if head.lemma_ in PLACE_NOUNS else ():  # "the town of Valverde"
         for inner in prep.children if prep.lower_ == "of" else ():
             named = cast.by_head.get(inner.i)
@@ -150,7 +152,6 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
             mention
             and mention.kind == "name"
             and not mention.demonym
-            and not (head.tag_ == "NNS" and cast.types[cast.entity_of[other.i]] == "Person")
             and _compatible(cast.types[cast.entity_of[other.i]], description.type)
         ):
             return cast.entity_of[other.i]

@@ -164,5 +164,13 @@ def _nest(drafts: list[Draft]) -> None:
             if d is not draft
             and any(c.holds(draft.cue_span) for c in d.contents)
             and not any(c.holds(d.cue_span) for c in draft.contents)
+            and not _stands_within(d, draft)
         ]
         draft.within = min(outer, key=lambda d: sum(c.end - c.start for c in d.contents), default=None)
+
+
+def _stands_within(inner: Draft, outer: Draft) -> bool:
+    above = inner.within
+    while above is not None and above is not outer:
+        above = above.within
+    return above is outer

@@ -17,7 +17,7 @@ from kgraph.components.modal_words import Words
 from kgraph.components.plain import is_asked, is_habit, is_plain
 from kgraph.components.referents import find_referent, is_named, may_be_told_of
 from kgraph.components.slots import people_of
-from kgraph.components.subjects import OBJECTS, RELATIVE
+from kgraph.components.subjects import OBJECTS, RELATIVE, is_passive
 from kgraph.ontology import Direct, EventType, Frame
 from kgraph.records import Attribution, Edge, Slice
 
@@ -129,7 +129,12 @@ def _is_first_choice(filler: Filler, telling: Telling) -> bool:
 
 
 def _face(one: Filler, other: Filler, telling: Telling) -> bool:
-    """Whether two participants meet each other, not both a third: "X met A and B" says nothing of A and B."""
+    """Whether two participants meet each other, not both a third: "X met A and B" says nothing of A and B.
+
+    Who "is met with protest" meets nobody.
+    """
+    if telling.verb.pos_ == "VERB" and is_passive(telling.verb):
+        return False
     if one.slot != other.slot:
         return True
     return (

@@ -95,7 +95,7 @@ def find_mentions(
         spans = [(name.start, name.end, name.type) for name in learned]
     names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology, spans)])
     names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
-    names = agree_on_types(doc, names)
+    names = agree_on_types(doc, [n for n in names if not _is_party_tag(doc, n)])
     names = join_people(doc, [*names, *(n for n in find_short_forms(doc, names) if not silent[n.start])])
     taken = {i for n in names for i in range(n.start, n.end)}
     heads = {n.head for n in names}
@@ -203,6 +203,12 @@ def _with_known(doc: Doc, name: Candidate, known: dict[tuple[int, int], Candidat
         if start == name.start and name.end > end and all(t.lower_ in RANKS for t in doc[end : name.end]):
             return other  # "UN High [Commissioner]"
     return name
+
+
+def _is_party_tag(doc: Doc, name: Candidate) -> bool:
+    """ "(D-Ohio)" behind a politician's name names party and home."""
+    before = doc[name.start - 1].text if name.start else ""
+    return before == "(" and re.match(r"[A-Z]{1,3}-[A-Z]", name.text_of(doc)) is not None
 
 
 def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:

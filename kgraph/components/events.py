@@ -89,10 +89,10 @@ def _by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
 
 def _stands_alone(noun: Token, is_placed: bool) -> bool:
     """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
-    determiners = [c.lower_ for c in noun.children if c.dep_ == "det"]
+    determiners = [c.lower_ for c in noun.children if c.dep_ in ("det", "poss")]
     if is_placed:
         return bool(determiners) or noun.tag_ == "NNS"
-    return any(d in ("the", "this", "these", "that", "those") for d in determiners)
+    return any(d in ("the", "this", "these", "that", "those", "each") for d in determiners)
 
 
 def _zone_of(token: Token, zones: list[Zone]) -> str:
@@ -134,7 +134,7 @@ def _read_frame(
     if part == "verb" and not further and has_foreign_object(frame, slots, fillers):
         return None
     polarity, modality = find_modality(token, light, words) if token.dep_ != "aux" else ("positive", "asserted")
-    trigger = _trigger_slice(token, further)
+    trigger = _trigger_slice(token, further, kind)
     polarity, modality = weigh_claim(token, claim, polarity, modality)
     if frame.modality:
         modality = frame.modality
@@ -177,8 +177,14 @@ def _read_frame(
     )
 
 
-def _trigger_slice(token: Token, further: tuple[Token, ...]) -> Slice:
-    """The trigger with those of its further words that stand right beside it: "air strike", but "blew [it] up"."""
+def _trigger_slice(token: Token, further: tuple[Token, ...], kind: EventType) -> Slice:
+    """The trigger with those of its further words that stand right beside it: "air strike", but "blew [it] up".
+
+    Where one of them names the event by itself, it alone is the trigger: "launched a series of *attacks*".
+    """
+    for word in further:
+        if word.pos_ == "NOUN" and any(word.lemma_.lower() in frame.nouns for frame in kind.frames):
+            return Slice(word.idx, word.idx + len(word))
     others = {t.i for t in further}
     first = last = token.i
     while first - 1 in others:

@@ -20,6 +20,7 @@ from kgraph.records import Argument, Attribution, Slice
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
+PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
 WHERE = frozenset(("in", "at", "near", "under", "over"))
 
@@ -64,7 +65,12 @@ def fill_roles(
     """The fillers of a frame's roles, subject and object first, each word once."""
     # what lies between a trigger and its further words ("declared a state of emergency") fills nothing, except who
     # is among them ("deployed peacekeepers")
-    used: set[int] = {a.i for t in further for a in (t, *t.ancestors) if not _acts(a, cast, ontology)}
+    used: set[int] = {
+        a.i
+        for t in further
+        for a in (t, *t.ancestors)
+        if not _acts(a, cast, ontology) or a.i != t.i and cast.type_at(a) in PLACES
+    }
     reached = False  # whether somebody on the other side is named
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
     for slot, name in sorted(frame.slots, key=_rank):
@@ -144,7 +150,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
         return "Entity" in types or (
             "Actor" in types
             and slot in ("subject", "object")
-            and (head.pos_ == "PROPN" or slot == "subject" and AGENTIVE.search(head.lower_) is not None)
+            and (head.pos_ == "PROPN" or (AGENTIVE if slot == "subject" else PERSONAL).search(head.lower_) is not None)
         )
     return False
 

@@ -24,8 +24,8 @@ class FrameIndex:
         for event in ontology.events.values():
             for frame in event.frames:
                 for part, lemmas in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
-                    for lemma in sorted(lemmas):
-                        head, *rest = lemma.split()
+                    for words in sorted({form for lemma in lemmas for form in _forms(lemma)}):
+                        head, *rest = words
                         if part == "noun" and rest:  # "air strike": a noun's head is its last word
                             *rest, head = head, *rest
                         self.by_lemma[part, head].append((event, frame, tuple(rest)))
@@ -58,6 +58,13 @@ class FrameIndex:
                     found = _further_words(token, rest, below or []) if rest else ()
                     if found is not None:
                         yield name, event, frame, found
+
+
+def _forms(lemma: str) -> Iterator[tuple[str, ...]]:
+    """The words of a trigger, as they are and with those parted at hyphens, as the tokenizer may part them."""
+    yield tuple(lemma.split())
+    if "-" in lemma:
+        yield tuple(lemma.replace("-", " ").split())
 
 
 def _words_below(head: Token) -> list[Token]:

@@ -4,40 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.components.modal_words import Words
-
-MODALS = {
-    "will": "planned",
-    "'ll": "planned",
-    "’ll": "planned",
-    "wo": "planned",
-    "shall": "planned",
-    "may": "possible",
-    "might": "possible",
-    "could": "possible",
-    "can": "possible",
-    "ca": "possible",
-    "would": "conditional",
-    "'d": "conditional",
-    "’d": "conditional",
-    "should": "demanded",
-    "must": "demanded",
-    "ought": "demanded",
-}
-CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
-NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely without".split())
-BLAMING = frozenset(("accuse", "suspect", "warn"))
-HINDERING = frozenset("prevent stop keep ban bar block prohibit deter refrain discourage".split())
-# Verbs that vouch for what they tell; "did not know that ..." takes it for granted and is none of them.
-VOUCHING = frozenset(
-    """confirm say claim report state believe think suggest allege prove verify establish mean show indicate assume
-    accept""".split()
+from kgraph.components.modal_words import (
+    BLAMING,
+    CONDITIONS,
+    HINDERING,
+    MODALS,
+    NEGATIONS,
+    TRUTH,
+    UNPROVEN,
+    VOUCHING,
+    Words,
 )
-# Nouns whose that-clause nobody vouches for: "the claim that ...", "no evidence that ...".
-UNPROVEN = frozenset(
-    "accusation assertion assumption belief charge claim evidence hint idea indication report sign story theory".split()
-)
-TRUTH = frozenset(("true", "correct", "accurate", "case"))
 
 
 class _State:

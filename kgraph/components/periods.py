@@ -29,6 +29,10 @@ from kgraph.components.time_words import (
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
+# What "a week" after it tells how often or how much: "$3 a year", "four flights a week".
+RATE = re.compile(
+    r"(?:[$€£]\s?[\d.,]+(?:\s(?:million|billion))?|\d[\d,]*|\b(?:cents|times|once|twice|flights|barrels|dollars))\s$"
+)
 MULTIPLES = {"decade": ("year", 10), "quarter": ("month", 3)}
 QUARTER = re.compile(r"\b(first|second|third|fourth)[ -]quarter\b", re.IGNORECASE)
 
@@ -109,7 +113,7 @@ def _duration(match: re.Match[str], today: date | None, before: str) -> tuple[st
     else:
         unit = (match["u"] or match["o"] or match["whole"]).lower()
         number = parse_number(match["n"]) if match["n"] else 1
-        if number is None:
+        if number is None or (match["n"] or "").lower() in ("", "a", "an") and RATE.search(before):
             return None
         if unit in MULTIPLES:
             unit, number = MULTIPLES[unit][0], number * MULTIPLES[unit][1]

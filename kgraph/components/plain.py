@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kgraph.components.modal_words import Words
 from kgraph.components.subjects import DASHES, OBJECTS, is_passive
 
+CONDITIONS = frozenset(("if", "unless", "lest"))
 UNSETTLED = frozenset("before until till if unless whether than lest without instead once that's like".split())
 SETTLED = frozenset("after by since for while despite following".split())  # "after meeting the emir"
 WHENEVER = frozenset("when whenever where wherever as while after because".split())
@@ -30,6 +31,8 @@ def is_plain(trigger: Token, further: tuple[Token, ...], carrier: Token | None, 
     A particle that is not among the trigger's further words makes it another verb: "backed away from".
     """
     verb = carrier or trigger
+    if any(c.lower_ in CONDITIONS and c.dep_ == "mark" for a in verb.ancestors for c in a.children):
+        return False  # "if you had a group that attacked people"
     if sum(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) > 1:
         return False  # the parser is at a loss
     if _is_title(trigger) or any(

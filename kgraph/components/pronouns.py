@@ -107,8 +107,8 @@ def join_speakers(cast: Cast, claims: list[Attribution], quotes: list[Quote]) ->
     """ "I" and "we" inside a quotation are whoever speaks it, where one source does."""
     for mention in cast.mentions:
         token = cast.doc[mention.head]
-        if token.lower_ not in FIRST_PERSON or _quote_at(token, quotes) is None:
-            continue
+        if mention.kind != "pronoun" or token.lower_ not in FIRST_PERSON or _quote_at(token, quotes) is None:
+            continue  # "US" is no pronoun
         holding = [c for c in claims if any(s.start <= token.idx < s.end for s in c.contents)]
         innermost = min(holding, key=lambda c: sum(s.end - s.start for s in c.contents), default=None)
         if innermost is not None and len(innermost.source_entities) == 1:

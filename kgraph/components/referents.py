@@ -119,6 +119,8 @@ def _is_settled(pronoun: Token, entity: str, kind: str, claim: Attribution | Non
         return _is_mentioned(entity, first, sentence.end, cast)
     if kind in ("Entity", "Actor") or kind == "Person" and word not in ("who", "whom"):
         return False
+    if word in ("they", "them", "their") and not cast.ontology.is_a(kind, "Actor"):
+        return False  # "sent a letter urging them"
     return word in NEAR and _is_mentioned(entity, sentence.start, pronoun.i, cast)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast
+from kgraph.components.roles import find_roles, slice_of
 from kgraph.components.slots import expand, find_slots
 from kgraph.components.subjects import find_subject
 from kgraph.ontology import Ontology
@@ -15,10 +15,8 @@ from kgraph.records import Attribution, Relation, Slice
 
 # Share of relations of each kind that were right when judged by eye is not known yet: what rules of this kind reach.
 CONFIDENCE = 0.8
-TITLE_PARTS = frozenset(("NOUN", "PROPN", "ADJ"))
 PARTS = PLACES - {"Facility"} | {"Organization", "InternationalOrganization"}
 INCLUDING = frozenset(("include", "comprise", "unite", "group"))
-JOINTS = frozenset("for of on and to 's ’s the - &".split())
 
 
 def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: Ontology) -> list[Relation]:
@@ -27,15 +25,14 @@ def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: On
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in sorted(
         [
-            *_titles(doc, cast, nouns),
-            *_appositions(doc, cast, nouns),
+            *find_roles(doc, cast, nouns),
             *_members(doc, cast),
             *_places(doc, cast),
             *_parts(doc, cast),
         ],
         key=lambda r: (r.evidence, r.property, r.subject, r.object),
     ):
-        claim = _claim_at(relation.evidence, claims)
+        claim = _claim_at(doc.text, relation, claims)
         key = relation.property, relation.subject, relation.object
         if key not in found and relation.subject != relation.object:
             found[key] = Relation(
@@ -44,134 +41,28 @@ def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: On
     return list(found.values())
 
 
-def _claim_at(evidence: Slice, claims: list[Attribution]) -> str | None:
-    holding = [c for c in claims if any(s.holds(evidence) for s in c.contents)]
+def _claim_at(text: str, relation: Relation, claims: list[Attribution]) -> str | None:
+    """The claim whose words tell of it; who somebody is, is told by the writer who names him, unless it is quoted."""
+    holding = [
+        c
+        for c in claims
+        if any(
+            s.holds(relation.evidence)
+            and (relation.property not in ("holdsRole", "worksFor") or _is_quoted(text, s, relation.evidence))
+            for s in c.contents
+        )
+    ]
     return min(holding, key=lambda c: sum(s.end - s.start for s in c.contents)).id if holding else None
 
 
-def _slice(doc: Doc, start: int, end: int) -> Slice:
-    return Slice(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-
-
-def _people(cast: Cast) -> Iterator[Candidate]:
-    for mention in cast.mentions:
-        if mention.kind == "name" and cast.types.get(cast.entity_of.get(mention.head, "")) == "Person":
-            yield mention
-
-
-def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
-    """ "EU foreign policy chief Josep Borrell": what stands right before a person's name."""
-    for person in _people(cast):
-        start = person.start
-        while start > doc[person.start].sent.start and _joins(doc, start - 1, nouns):
-            start -= 1
-        while start < person.start and (doc[start].lower_ in JOINTS or doc[start].is_punct):
-            start += 1
-        named = {i for m in cast.mentions if m.kind == "name" for i in range(m.start, m.end)}
-        roles = [
-            t.i
-            for t in doc[start : person.start]
-            if t.i not in named and (t.lower_ in nouns or t.lemma_.lower() in nouns)
-        ]
-        if not roles:
-            continue
-        entity = cast.entity_of[person.head]
-        body, role_start = _body_before(doc, cast, start, roles)
-        yield Relation(
-            "holdsRole", entity, " ".join(doc[role_start : person.start].text.split()), _slice(doc, start, person.end)
-        )
-        if body:
-            yield Relation("worksFor", entity, body, _slice(doc, start, person.end))
-
-
-def _joins(doc: Doc, position: int, nouns: frozenset[str]) -> bool:
-    """Whether a word may belong to the title before a name; "of" and "for" only behind a role ("minister of ...")."""
-    token = doc[position]
-    if token.lower_ in ("of", "for", "on", "to"):
-        return position > 0 and (doc[position - 1].lemma_.lower() in nouns or doc[position - 1].lower_ in nouns)
-    return token.pos_ in TITLE_PARTS or token.lower_ in JOINTS
-
-
-def _body_before(doc: Doc, cast: Cast, start: int, roles: list[int]) -> tuple[str | None, int]:
-    """The body that a title names first, and where the role's own words begin."""
-    last = roles[-1]
-    for token in doc[start:last]:
-        mention = cast.mention_at(token)
-        if mention and mention.start <= token.i and mention.end <= last and mention.kind != "pronoun":
-            kind = cast.type_at(token)
-            entity = cast.entity_of.get(mention.head)
-            described = any(_body_kind(cast.ontology, t) for t in doc[mention.end : last])
-            if mention.end < last and _body_kind(cast.ontology, doc[mention.end]):
-                continue  # "Arvo police [department] representative"
-            if (
-                entity
-                and (kind in BODIES or mention.demonym or (kind in PLACES and mention.kind == "name"))
-                and not (kind in PLACES and described)
-            ):
-                after = mention.end
-                while after < last and doc[after].lower_ in ("'s", "’s"):
-                    after += 1
-                return entity, after
-    # "Arvo police department representative": a body that is only described
-    for token in reversed(list(doc[start:last])):
-        kind = _body_kind(cast.ontology, token)
-        if kind and token.i > start - 1:
-            mention = Candidate(start, token.i + 1, token.i, "description", kind)
-            if cast.mention_at(token) is None or cast.by_head.get(token.i) is None:
-                cast.adopt(mention)
-            return cast.entity_of.get(token.i), token.i + 1
-    return None, start
-
-
-def _body_kind(ontology: Ontology, token: Token) -> str | None:
-    return next(
-        (
-            name
-            for name in ("GovernmentBody", "Force", "NewsOutlet", "Organization")
-            if token.lower_ in ontology.lexicon.get(name, {}).get("noun", ())
-        ),
-        None,
-    )
-
-
-def _appositions(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
-    """ "Ned Price, the spokesman of the State Department": an apposition with a role noun."""
-    for person in _people(cast):
-        for noun in (*doc[person.head].children, doc[person.head].head):
-            beside = noun.dep_ == "appos" if noun.head.i == person.head else doc[person.head].dep_ == "appos"
-            if not beside or noun.i == person.head or not (noun.lower_ in nouns or noun.lemma_.lower() in nouns):
-                continue
-            entity = cast.entity_of[person.head]
-            left, right = noun.left_edge.i, noun.i + 1
-            evidence = _slice(doc, min(left, person.start), max(right, person.end))
-            yield Relation("holdsRole", entity, _role_words(noun), evidence)
-            for body in _bodies_of(noun, cast):
-                yield Relation("worksFor", entity, body, evidence)
-
-
-def _role_words(noun: Token) -> str:
-    owner = {t.i for c in noun.children if c.dep_ == "poss" for t in c.subtree}
-    words = [
-        t.text
-        for t in noun.doc[noun.left_edge.i : noun.i + 1]
-        if t.i not in owner and t.dep_ not in ("det", "case", "punct")
-    ]
-    return " ".join(words)
-
-
-def _bodies_of(noun: Token, cast: Cast) -> Iterator[str]:
-    for child in noun.children:
-        heads = (
-            [child]
-            if child.dep_ in ("poss", "compound", "nmod", "amod")
-            else [g for g in child.children if g.dep_ == "pobj"]
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "with")
-            else []
-        )
-        for head in heads:
-            kind, entity = cast.type_at(head), cast.entity_at(head)
-            if entity and (kind in BODIES or kind in PLACES or (kind == "Group" and head.dep_ == "amod")):
-                yield entity
+def _is_quoted(text: str, content: Slice, place: Slice) -> bool:
+    """Whether a place in a claim's contents stands between quotation marks."""
+    before, after = text[max(0, content.start - 1) : place.start], text[place.end : content.end + 1]
+    opened = max(before.rfind("“"), before.rfind("«"), before.rfind("„"))
+    if opened > max(before.rfind("”"), before.rfind("»")):
+        return True
+    straight = before.replace("''", '"').count('"')
+    return straight % 2 == 1 and ('"' in after or "''" in after)
 
 
 def _members(doc: Doc, cast: Cast) -> Iterator[Relation]:
@@ -185,7 +76,7 @@ def _members(doc: Doc, cast: Cast) -> Iterator[Relation]:
             for part in find_slots(token).get("object", ()):
                 if cast.type_at(part) in PARTS and (iri := cast.entity_at(part)):
                     yield Relation(
-                        "memberOf", iri, whole_iri, _slice(doc, min(whole.i, part.i), max(whole.i, part.i) + 1)
+                        "memberOf", iri, whole_iri, slice_of(doc, min(whole.i, part.i), max(whole.i, part.i) + 1)
                     )
         elif token.lemma_ == "member" and token.pos_ == "NOUN":
             for prep in token.children:
@@ -199,7 +90,7 @@ def _members(doc: Doc, cast: Cast) -> Iterator[Relation]:
                                     "memberOf",
                                     iri,
                                     whole_iri,
-                                    _slice(doc, min(owner.i, head.i), max(owner.i, head.i) + 1),
+                                    slice_of(doc, min(owner.i, head.i), max(owner.i, head.i) + 1),
                                 )
 
 
@@ -232,6 +123,9 @@ def _places(doc: Doc, cast: Cast) -> Iterator[Relation]:
                 outer
                 and cast.types[cast.entity_of[outer.head]] in ("Country", "Region")
                 and cast.types[cast.entity_of[inner.head]] != "Country"
+                and not (
+                    outer.end + 1 < len(doc) and doc[outer.end].text == "," and outer.end + 1 in by_start
+                )  # a list
                 and (
                     outer.end >= len(doc)
                     or doc[outer.end].text in (",", ".", "-", "–", "—", "(", "\n\n")
@@ -243,7 +137,7 @@ def _places(doc: Doc, cast: Cast) -> Iterator[Relation]:
                     "locatedIn",
                     cast.entity_of[inner.head],
                     cast.entity_of[outer.head],
-                    _slice(doc, inner.start, outer.end),
+                    slice_of(doc, inner.start, outer.end),
                 )
         for noun in doc[inner.head].children:
             if noun.dep_ == "appos" and noun.lemma_ in ("capital", "city", "town", "village", "province", "region"):
@@ -254,7 +148,7 @@ def _places(doc: Doc, cast: Cast) -> Iterator[Relation]:
                                 "locatedIn",
                                 cast.entity_of[inner.head],
                                 iri,
-                                _slice(doc, inner.start, max(head.i + 1, inner.end)),
+                                slice_of(doc, inner.start, max(head.i + 1, inner.end)),
                             )
 
 

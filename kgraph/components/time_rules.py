@@ -19,6 +19,7 @@ from kgraph.components.calendar import (
 )
 from kgraph.components.time_words import (
     AHEAD,
+    BEHIND,
     EDGE,
     MONTH,
     PART,
@@ -57,6 +58,10 @@ def _calendar_day(match: re.Match[str], today: date | None, before: str) -> tupl
     return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
+FIRST_NAMES = frozenset(("Jan", "April", "June", "August"))
+NAMED = re.compile(r"\s[A-Z][a-z]")
+
+
 @_rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
 def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return ("DATE", match[0]) if is_day(int(match["y"]), int(match["m"]), int(match["d"])) else None
@@ -69,8 +74,9 @@ def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
 )
 def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     word = match["m"]
+    named = NAMED.match(match.string, match.end())  # "Jan Kowal", "April Reyes": somebody's first name
     if (
-        word.rstrip(".") in ("May", "March", "Mar")
+        (word.rstrip(".") in ("May", "March", "Mar") or (named and word in FIRST_NAMES))
         and not match["y"]
         and not re.search(
             r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|from|and|to|during)[ -]+$",
@@ -110,7 +116,7 @@ def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str
     if today is None:
         return _day_part(f"XXXX-WXX-{weekday + 1}", match["part"])
     relation = (match["rel"] or "").lower()
-    if relation in ("next", "coming") or (not relation and AHEAD.search(before)):
+    if relation in ("next", "coming") or (not relation and AHEAD.search(before) and not BEHIND.search(before)):
         day = nearest_weekday(today + timedelta(days=relation == "next"), weekday, 1)
     else:
         day = nearest_weekday(today - timedelta(days=relation in ("last", "past")), weekday, -1)
@@ -191,6 +197,9 @@ def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, s
     return "DATE", "PAST_REF"
 
 
-@_rule(r"\b(?:the (?:near )?future|soon|(?<=in )the near term|coming (?:days|weeks|months|years))\b")
+@_rule(
+    r"\b(?:the (?:near )?future|(?<!as )soon(?! (?:after|as|be|to be|enough)\b)|(?<=in )the near term"
+    r"|coming (?:days|weeks|months|years))\b"
+)
 def _future(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return "DATE", "FUTURE_REF"

@@ -38,7 +38,7 @@ def _in_block(text: str, block: Slice, today: date | None) -> Iterator[Time]:
         place = Slice(match.start(), match.start() + len(match[0].rstrip()))
         if any(place.overlaps(other) for other in taken):
             continue
-        start = max(block.start, match.start() - LOOK_BACK)
+        start = max(0, match.start() - LOOK_BACK)
         made = maker(match, today, text[start : match.start()])
         if made:
             taken.append(place)

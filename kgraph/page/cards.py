@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgraph.declarations import KG
 from kgraph.page.index import Index, words
 from kgraph.page.passages import Span, find_marks, find_passages
+from kgraph.turtle import KG
 
 ARTICLE = "the article itself"
 UNNAMED = "an unnamed source"

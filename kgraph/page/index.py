@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgraph.declarations import KG, RDF, load_ontology
+from kgraph.declarations import load_ontology
+from kgraph.turtle import KG, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -13,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib.plugins.sparql.parser import parseQuery
 
-from kgraph.answers import SERVICE, parse_fault
+from kgraph.answers import asks_elsewhere, names_graphs, parse_fault
 from kgraph.records import KgraphError
 from kgraph.server.media import ROWS, TRIPLES, choose_media
 from kgraph.store import Store
@@ -21,7 +20,6 @@ from kgraph.vocabulary import PREFIXES
 
 LARGEST = 50_000_000  # bytes of an answer
 TURNS = 5  # attempts to open a store that is being written
-FROM = re.compile(r"\bFROM\s*(NAMED\s*)?<", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def find_form(text: str) -> Form:
     try:
         parsed = parseQuery(f"{declared}\n{text}")
     except Exception:  # its parser raises whatever its grammar runs into; Oxigraph is the judge of syntax
-        return Form(any(match["service"] for match in SERVICE.finditer(text)), FROM.search(text) is not None)
+        return Form(asks_elsewhere(text), names_graphs(text))
     return Form(_holds(parsed, "ServiceGraphPattern"), _holds(parsed, "DatasetClause"))
 
 
