@@ -11,7 +11,9 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 from large_stores import write_article
@@ -65,22 +67,36 @@ class KilledBuilds:
                                                           for v in (0, 1)] for n in STORY}
         self.had: dict[str, list[ox.Quad]] = {}
         self.finished = self.outdated = 0
+        with TemporaryDirectory() as other:
+            # Seconds of a build that is let live, on this machine: of new articles, and of those that are there.
+            self.new, self.again = (self._time_build(Path(other, "graph"), version) for version in (0, 1))
 
-    def run_one(self) -> None:
-        """Start a build of some articles and kill it, as often as not before its end."""
+    def _start(self, folder: Path, version: int, numbers: list[int]) -> tuple[BaseProcess, Connection]:
         here, there = self.context.Pipe()
-        numbers = self.random.sample(list(STORY), self.random.randint(2, ARTICLES))
-        version = self.random.randint(0, 1)
-        process = self.context.Process(target=build, args=(str(self.folder), version, numbers, there))
+        process = self.context.Process(target=build, args=(str(folder), version, numbers, there))
         process.start()
         there.close()
-        begun = self.random.randint(0, len(numbers))  # readings that are asked for before it is killed
-        try:
-            for _ in range(begun + 1):
-                here.recv()
-        except EOFError:
-            raise AssertionError("the build ended of itself") from None
-        time.sleep(self.random.random() * 0.1)
+        return process, here
+
+    def _time_build(self, folder: Path, version: int) -> float:
+        """Seconds from the first reading of a build of all articles to its end."""
+        process, here = self._start(folder, version, list(STORY))
+        here.recv()
+        start = time.perf_counter()
+        while here.recv() is not None:
+            pass
+        span = time.perf_counter() - start
+        process.join()
+        return span
+
+    def run_one(self) -> None:
+        """Start a build of some articles and kill it at a random moment, mostly before its end."""
+        numbers = self.random.sample(list(STORY), self.random.randint(2, ARTICLES))
+        version = self.random.randint(0, 1)
+        span = self.again if all(read_version(n, 0).article.iri in self.had for n in numbers) else self.new
+        process, here = self._start(self.folder, version, numbers)
+        here.recv()
+        time.sleep(self.random.random() * span)
         process.kill()
         process.join()
         try:

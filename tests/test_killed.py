@@ -19,7 +19,7 @@ def test_builds_that_are_killed(tmp_path: Path) -> None:
     with killed_builds(tmp_path / "graph", seed=7) as run:
         for _ in range(8):
             run.run_one()
-        assert run.outdated >= 1, "some were killed while they wrote"
+        assert run.outdated >= 3, "most were killed while they wrote"
         assert len(run.had) >= 4
 
 
@@ -28,7 +28,7 @@ def test_200_builds_that_are_killed(tmp_path: Path) -> None:
     with killed_builds(tmp_path / "graph", seed=11) as run:
         for _ in range(200):
             run.run_one()
-        assert run.outdated >= 20 and run.finished >= 10, "some were killed while they wrote, some after"
+        assert run.outdated >= 60 and run.finished >= 10
         assert len(run.had) == 8
 
 
