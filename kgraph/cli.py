@@ -19,7 +19,6 @@ from kgraph.records import KgraphError
 app = typer.Typer(
     name="kgraph",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Read news articles in English into a graph in which every line is proven by its sentence.",

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from kgraph.commands.completing import complete_question, complete_value
 from kgraph.commands.options import open_given
 from kgraph.records import KgraphError
 
@@ -27,12 +28,20 @@ def query(
     question: Annotated[
         str | None,
         typer.Argument(
-            metavar="QUESTION", show_default=False, help="A file, a SPARQL query, or the name of a stored question."
+            metavar="QUESTION",
+            show_default=False,
+            help="A file, a SPARQL query, or the name of a stored question.",
+            autocompletion=complete_question,
         ),
     ] = None,
     values: Annotated[
         list[str] | None,
-        typer.Argument(metavar="KEY=VALUE", show_default=False, help="Values for what the question leaves open."),
+        typer.Argument(
+            metavar="KEY=VALUE",
+            show_default=False,
+            help="Values for what the question leaves open.",
+            autocompletion=complete_value,
+        ),
     ] = None,
     store: Annotated[
         str | None,
