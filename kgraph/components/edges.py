@@ -101,6 +101,8 @@ def _named_place(telling: Telling, cast: Cast) -> str | None:
 def _is_loose(telling: Telling) -> bool:
     if any(t.pos_ == "VERB" and t.head.i != telling.trigger.i for t in telling.further):
         return True  # "showed a willingness to support"
+    if any(t.dep_ == "pobj" and t.head.lower_ == "as" for t in telling.further):
+        return True  # "dismissed him as an employee with a grudge"
     words = " ".join(t.lemma_.lower() for t in (telling.trigger, *telling.further))
     return words in telling.frame.loose or not telling.further and telling.trigger.lower_ in telling.frame.loose
 
