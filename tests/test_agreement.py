@@ -41,3 +41,11 @@ def test_one_name_has_one_type() -> None:
     doc = doc_of("Voss left . Voss came . Voss sang .".split())
     found = [name(0, 1, "Person"), name(3, 4, "Organization"), name(6, 7, "Person")]
     assert {n.type for n in agree_on_types(doc, found)} == {"Person"}
+
+
+def test_a_first_name_that_was_not_found_belongs_to_its_surname() -> None:
+    doc = doc_of("Ada Voss met Omar .".split())
+    doc[0].pos_ = "PROPN"
+    surname = name(1, 2, "Person")
+    assert [(n.start, n.end) for n in join_people(doc, [surname])] == [(0, 2)]
+    assert [(n.start, n.end) for n in join_people(doc, [surname], frozenset(("ada",)))] == [(1, 2)]

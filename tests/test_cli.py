@@ -128,7 +128,7 @@ def test_what_is_one_is_listed_parted_and_exported(kgraph) -> None:  # type: ign
     assert kgraph("confirm", event, *by).status == kgraph("reject", event, *by, "--why", "it never left").status == 0
     listed = kgraph("identity", "--store", "graph", "--update").out
     assert "confirmed by Lena Okoro" in listed and "it never left" in listed
-    assert kgraph("check", "store", "--store", "graph").errors == ["0 violations"]
+    assert kgraph("check", "store", "--store", "graph").errors == ["2 articles checked, 0 violations"]
     for format in ("nquads", "trig", "jsonld", "graphml", "gexf", "nodes", "edges"):
         exported = kgraph("export", "--store", "graph", "--format", format)
         assert exported.status == 0 and "Mali" in exported.out.replace("#ML", "Mali")
@@ -226,7 +226,7 @@ def test_the_stored_questions_are_listed(kgraph) -> None:  # type: ignore[no-unt
     (["build", "velm.txt", "--store", "g", "--ontology", "bad.ttl"], "kgraph: bad.ttl: "),
     (["build", "velm.txt", "--store", "g", "--model", "no_model"], "kgraph: "),
     (["build", "velm.txt"], "Error: Missing option '--store'."),
-    (["build", "--store", "g"], "Error: Missing argument 'PATH'."),
+    (["build", "--store", "g"], "kgraph: build needs PATH, or --stale alone"),
     (["read", "velm.txt", "--format", "xml"], "Error: Invalid value for '--format': "),
     (["read", "velm.txt", "--processes", "0"], "Error: Invalid value for '--processes': "),
     (["query", "ASK {}", "--store", "g"], "kgraph: store g: no such folder"),

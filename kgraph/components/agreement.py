@@ -45,10 +45,13 @@ def find_short_forms(doc: Doc, names: list[Candidate]) -> Iterator[Candidate]:
                 break
 
 
-def join_people(doc: Doc, names: list[Candidate]) -> list[Candidate]:
-    """A first name and a surname side by side are one name, though they were found apart."""
+def join_people(doc: Doc, names: list[Candidate], titles: frozenset[str] = frozenset()) -> list[Candidate]:
+    """A first name and a surname side by side are one name, though they were found apart, or only the surname was."""
     joined: list[Candidate] = []
+    taken = {i for n in names for i in range(n.start, n.end)}
     for name in sorted(names, key=lambda n: n.start):
+        if name.type == "Person" and not name.authority and _has_first_name(doc, name, taken, titles):
+            name = replace(name, start=name.start - 1)
         before = joined[-1] if joined else None
         if (
             before is not None
@@ -63,6 +66,22 @@ def join_people(doc: Doc, names: list[Candidate]) -> list[Candidate]:
         else:
             joined.append(name)
     return joined
+
+
+def _has_first_name(doc: Doc, name: Candidate, taken: set[int], titles: frozenset[str]) -> bool:
+    """Whether the word before a single surname is a first name that was not found: "his wife Ada [Voss]"."""
+    before = doc[name.start - 1] if name.start and name.end - name.start == 1 else None
+    return (
+        before is not None
+        and before.i not in taken
+        and before.pos_ == "PROPN"
+        and before.dep_ == "compound"
+        and before.head.i == name.start
+        and before.text.isalpha()
+        and before.text.istitle()
+        and before.lower_ not in titles
+        and before.whitespace_ == " "
+    )
 
 
 def _is_first_name(doc: Doc, one: Candidate, other: Candidate) -> bool:

@@ -96,7 +96,11 @@ def find_mentions(
     names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology, spans)])
     names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
     names = agree_on_types(doc, [n for n in names if not _is_party_tag(doc, n)])
-    names = join_people(doc, [*names, *(n for n in find_short_forms(doc, names) if not silent[n.start])])
+    names = join_people(
+        doc,
+        [*names, *(n for n in find_short_forms(doc, names) if not silent[n.start])],
+        ontology.lexicon.get("Person", {}).get("noun", frozenset()) | TITLE_WORDS,
+    )
     taken = {i for n in names for i in range(n.start, n.end)}
     heads = {n.head for n in names}
     rest = [d for d in _descriptions(doc, ontology, taken) if not silent[d.start] and d.head not in heads]
@@ -118,8 +122,15 @@ def _known_names(doc: Doc, ontology: Ontology, matcher: PhraseMatcher) -> Iterat
         if kind == "name":
             # "US" in an all-capitals text is a country, "us" never; a longer name around it wins in _drop_overlaps.
             yield Candidate(start, end, span.root.i, "name", ontology.authorities[iri].type, iri)
-        elif not (start + 1 < len(doc) and doc[start].is_lower):
+        elif not doc[start].is_lower and not _is_half(doc, start, end):
             yield Candidate(start, end, span.root.i, "name", "Group", iri, demonym=True)
+
+
+def _is_half(doc: Doc, start: int, end: int) -> bool:
+    """ "African-American" is no nationality of Africa, nor of America."""
+    after = doc[end : end + 2].text if end + 1 < len(doc) else ""
+    before = doc[start - 2 : start].text if start > 1 else ""
+    return after[:1] == "-" and after[1:2].isupper() or before[-1:] == "-" and before[:1].isupper()
 
 
 def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, str]]) -> Iterator[Candidate]:
