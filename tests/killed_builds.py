@@ -6,14 +6,18 @@ The articles are small and invented; each has two readings, of which a store may
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pyoxigraph as ox
 from large_stores import write_article
@@ -63,6 +67,9 @@ class KilledBuilds:
         self.folder, self.random = folder, random.Random(seed)
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload(["killed_builds"])
+        # The server finds this module by its environment alone; without it each build would import everything anew.
+        with patch.dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path)):
+            forkserver.ensure_running()
         self.versions = {read_version(n, 0).article.iri: [sorted(quads_of(read_version(n, v), ONTOLOGY), key=str)
                                                           for v in (0, 1)] for n in STORY}
         self.had: dict[str, list[ox.Quad]] = {}
