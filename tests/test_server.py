@@ -198,7 +198,7 @@ def test_a_query_that_takes_too_long_is_ended_and_the_next_is_answered(hasty: st
     ("SELECT * {" * 3000 + "}" * 3000, {400, 500, 504}),
     ("SELECT (" + "(" * 5000 + "1" + ")" * 5000 + " AS ?n) {}", {200, 400, 500, 504}),
     ('SELECT * { ?s rdfs:label ?l FILTER(REGEX("%s!", "^(((a+)+)+)+$")) }' % ("a" * 5000), {200, 504}),
-    ("SELECT (COUNT(*) AS ?n) { ?a (!kg:none|^!kg:none)* ?b . ?c (!kg:none|^!kg:none)* ?d . ?e (!kg:none)* ?f }", {504}),
+    ("SELECT (COUNT(*) AS ?n) { ?a (!kg:none|^!kg:none)* ?b . ?c (!kg:none|^!kg:none)* ?d . ?e (!kg:no)* ?f }", {504}),
 ])
 def test_what_would_bring_a_server_down_is_answered(hasty: str, text: str, statuses: set[int]) -> None:
     status, _, told, _ = ask(f"{hasty}/sparql", text.encode(), "application/sparql-query")
