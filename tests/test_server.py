@@ -194,6 +194,21 @@ def test_a_query_that_takes_too_long_is_ended_and_the_next_is_answered(hasty: st
     assert (status, body.split("\r\n")[1]) == (200, "Awa Keita")
 
 
+@pytest.mark.parametrize("text, statuses", [
+    ("SELECT * {" * 3000 + "}" * 3000, {400, 500, 504}),
+    ("SELECT (" + "(" * 5000 + "1" + ")" * 5000 + " AS ?n) {}", {200, 400, 500, 504}),
+    ('SELECT * { ?s rdfs:label ?l FILTER(REGEX("%s!", "^(((a+)+)+)+$")) }' % ("a" * 5000), {200, 504}),
+    ("SELECT (COUNT(*) AS ?n) { ?a (!kg:none|^!kg:none)* ?b . ?c (!kg:none|^!kg:none)* ?d . ?e (!kg:no)* ?f }", {504}),
+])
+def test_what_would_bring_a_server_down_is_answered(hasty: str, text: str, statuses: set[int]) -> None:
+    status, _, told, _ = ask(f"{hasty}/sparql", text.encode(), "application/sparql-query")
+    assert status in statuses and (status == 200 or told.count("\n") == 1)
+    for _ in range(40):  # a new process takes its time to start
+        if query(hasty, NAMES, "text/csv")[0] == 200:
+            return
+    raise AssertionError("the next query is not answered")
+
+
 def test_too_many_at_once_are_sent_away_and_told_when_to_come_again(hasty: str) -> None:
     with ThreadPoolExecutor(16) as many:
         answers = list(many.map(lambda _: query(hasty, ENDLESS), range(16)))
