@@ -48,12 +48,12 @@ def queries() -> list[str]:
 
 
 def count_answers(address: str, number: int, end: float) -> Counter[tuple[int, str]]:
-    """What one client is answered until the end: status, and the words of what was refused."""
+    """What one client is answered until the end, or three times: status, and the words of what was refused."""
     found: Counter[tuple[int, str]] = Counter()
     for text in islice(cycle(queries()), 5 * number, None):
         status, _, body, _ = query(address, text, "text/csv")
         found[status, "" if status == 200 else body] += 1
-        if time.monotonic() > end:
+        if found.total() >= 3 and time.monotonic() > end:
             break
     return found
 
@@ -83,7 +83,7 @@ def run_clients(folder: Path, seconds: float) -> tuple[int, list[int]]:
 
 def test_many_clients_during_a_build(folder: Path) -> None:
     answered, sizes = run_clients(folder, 3)
-    assert answered >= 3 * CLIENTS and sizes
+    assert answered >= 3 * CLIENTS and len(sizes) >= 2
 
 
 @pytest.mark.soak
