@@ -24,7 +24,7 @@ def serve(
 ) -> None:
     """Serve a store: /sparql to ask (read-only), / to ask by hand, /graph to look at, /health.
 
-    A build into the store goes on beside it and is seen by the next query.
+    A build into the store goes on beside it and is seen within seconds.
     """
     import uvicorn
 

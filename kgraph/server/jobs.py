@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import resource
 import time
 from dataclasses import dataclass
+from itertools import accumulate
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib.plugins.sparql.parser import parseQuery
 
-from kgraph.answers import asks_elsewhere, names_graphs, parse_fault
+from kgraph.answers import SERVICE, asks_elsewhere, names_graphs, parse_fault
 from kgraph.records import KgraphError
 from kgraph.server.media import ROWS, TRIPLES, choose_media
 from kgraph.store import Store
 from kgraph.vocabulary import PREFIXES
 
 LARGEST = 50_000_000  # bytes of an answer
+MEMORY = 4_000_000_000  # bytes of data of a process; a query that wants more ends it
+DEEPEST = 100  # brackets, or signs such as "!", one inside the other: parsers call themselves for each
 TURNS = 5  # attempts to open a store that is being written
+PAUSE = 5  # a store that is being written is opened again after so many times as long as opening took
+SIGNS = re.compile(rf"(?:[!+^-]\s*){{{DEEPEST + 1}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,10 @@ def refuse(status: int, reason: str) -> Answer:
 
 
 def work(folder: str, pipe: Connection) -> None:
-    """Answer jobs until the pipe is closed."""
+    """Say that it is there, then answer jobs until the pipe is closed."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     reader = _Reader(folder)
+    pipe.send(None)
     while True:
         try:
             job = pipe.recv()
@@ -59,19 +68,26 @@ def work(folder: str, pipe: Connection) -> None:
 
 
 class _Reader:
-    """A store that is read only, and opened anew when a build has changed it."""
+    """A store that is read only, and opened anew when a build has changed it.
+
+    The more a build has written, the longer opening takes, so queries share a handle for a while.
+    """
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.store: ox.Store | None = None
         self.state: object = None
+        self.again = 0.0  # when it may be opened again, on the monotonic clock
 
     def answer(self, job: Job) -> Answer:
         for turn in range(TURNS):
             try:
                 state = _state(self.folder)
-                if self.store is None or state != self.state:
+                begin = time.monotonic()
+                if self.store is None or (state != self.state and begin >= self.again):
                     self.store, self.state = ox.Store.read_only(self.folder), state
+                    end = time.monotonic()
+                    self.again = end + PAUSE * (end - begin)
                 return answer_job(self.store, job)
             except (OSError, RuntimeError) as error:  # a build has just replaced files that this handle reads
                 self.store, reason = None, " ".join(str(error).split())[:160]
@@ -85,6 +101,8 @@ def answer_job(store: ox.Store, job: Job) -> Answer:
         from kgraph.page import page_html
 
         return Answer(200, "text/html; charset=utf-8", page_html(Store(store)).encode())
+    if is_too_deep(job.text):
+        return refuse(400, f"the query is nested more than {DEEPEST} levels deep")
     form = find_form(job.text)
     if form.asks_elsewhere:
         return refuse(400, "SERVICE is not supported: nothing is asked over a network")
@@ -103,6 +121,17 @@ def answer_job(store: ox.Store, job: Job) -> Answer:
         return refuse(400, parse_fault(job.text, str(error)))
     except ValueError as error:
         return refuse(400, f"query failed: {' '.join(str(error).split())[:160]}")
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether a query has too many brackets or signs inside each other, those in strings, IRIs and comments aside.
+
+    >>> is_too_deep("ASK " + "{" * 101 + "}" * 101), is_too_deep("ASK { ?s ?p '" + "(" * 101 + "' }")
+    (True, False)
+    """
+    code = SERVICE.sub(" ", text)
+    steps = (1 if mark in "({[" else -1 for mark in code if mark in "({[)}]")
+    return max(accumulate(steps), default=0) > DEEPEST or SIGNS.search(code) is not None
 
 
 @dataclass(frozen=True, slots=True)
