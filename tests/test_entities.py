@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import spacy
 from conftest import Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 from words import entity_of, label_of, mention_of
+
+from kgraph.components.entities import over_hyphens
 
 
 @pytest.mark.parametrize(
@@ -127,3 +131,22 @@ def test_mentions_are_in_order_and_each_entity_is_mentioned(read: Read, parts: l
     assert {e.iri for e in reading.entities} == {m.entity for m in reading.mentions if m.entity}
     names = [m.slice for m in reading.mentions if m.kind == "name"]
     assert all(one.end <= other.start for one, other in pairwise(names))
+
+
+@pytest.mark.parametrize(
+    ("words", "tag", "name", "expected"),
+    [
+        (["Nam", "Ji", "-", "hye", "sang"], "NN", (0, 2), "Nam Ji-hye"),
+        (["Lena", "Holt", "-", "Rask", "sang"], "NNP", (0, 2), "Lena Holt-Rask"),
+        (["Lena", "Holt", "-", "backed", "bill"], "VBN", (0, 2), "Lena Holt"),
+        (["Holt", "-", "Rask", "sang"], "NNP", (2, 3), "Holt-Rask"),
+    ],
+)
+def test_names_of_people_go_over_hyphens(words: list[str], tag: str, name: tuple[int, int], expected: str) -> None:
+    hyphen = words.index("-")
+    spaces = [i not in (hyphen - 1, hyphen) for i in range(len(words))]
+    tags = ["NNP"] * hyphen + ["HYPH", tag] + ["VBD"] * (len(words) - hyphen - 2)
+    pos = ["PROPN"] * hyphen + ["PUNCT", "PROPN" if tag == "NNP" else "NOUN"] + ["VERB"] * (len(words) - hyphen - 2)
+    doc = Doc(spacy.blank("en").vocab, words=words, spaces=spaces, tags=tags, pos=pos)
+    start, end = over_hyphens(doc, *name)
+    assert doc[start:end].text == expected

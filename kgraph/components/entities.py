@@ -149,6 +149,8 @@ def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, s
             start += 1
         while end - start > 1 and kind == "Person" and doc[start].lower_.rstrip(".") in TITLE_WORDS:
             start += 1
+        if kind == "Person" and start < end:
+            start, end = over_hyphens(doc, start, end)
         if start == end or any(t.is_space and "\n" in t.text for t in doc[start:end]):
             continue
         if (
@@ -161,6 +163,21 @@ def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, s
             continue
         root = doc[start:end].root
         yield Candidate(start, end, root.i, "name", _refined(doc, start, end, kind, ontology))
+
+
+def over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name with the halves that hyphens part from it: "Nam Ji-hye", "Lena Holt-Rask"; not "Holt-backed"."""
+    while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        half = doc[end + 1]
+        given = end - start > 1 and half.is_lower and half.tag_ not in ("VBN", "VBG", "VBD", "JJ") and len(half) < 7
+        if not half.is_alpha or not (half.is_title or given):
+            break
+        end += 2
+    while start > 1 and doc[start - 1].text == "-" and not (doc[start - 2].whitespace_ or doc[start - 1].whitespace_):
+        if not doc[start - 2].is_title or doc[start - 2].pos_ != "PROPN":
+            break
+        start -= 2
+    return start, end
 
 
 def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> str:
