@@ -42,6 +42,10 @@ def is_address(name: Path | str) -> bool:
     return str(name).startswith(("http://", "https://"))
 
 
+class InUseError(KgraphError):
+    """Another process writes to the store."""
+
+
 def open_store(path: Path | str, create: bool = False) -> Store:
     """The store in a folder, made with `create` if it is not there; or that of the SPARQL server at an address.
 
@@ -66,7 +70,7 @@ def open_store(path: Path | str, create: bool = False) -> Store:
         return store
     except (OSError, RuntimeError) as error:
         if re.search(r"\block\b", str(error), re.IGNORECASE):
-            raise KgraphError(f"store {folder}: in use by another process") from error
+            raise InUseError(f"store {folder}: in use by another process") from error
         raise KgraphError(f"store {folder}: cannot be opened: {one_line(error)}") from error
 
 

@@ -281,3 +281,10 @@ def test_the_pages_work_in_a_browser(address: str) -> None:
         page.wait_for_function("performance.getEntriesByName('drawn').length === 1")
         assert page.inner_text("h1") == "Norway sends soldiers to Mali"
         assert trouble == []
+
+
+def test_a_store_that_is_being_written_is_served(folder: Path) -> None:
+    with closing(open_store(folder)), serve(folder) as found:
+        query = urllib.parse.urlencode({"query": "ASK { ?any a <https://w3id.org/kgraph/ns#Article> }"})
+        with urllib.request.urlopen(f"{found}/sparql?{query}", timeout=30) as answer:
+            assert json.loads(answer.read())["boolean"] is True

@@ -29,12 +29,15 @@ def serve(
     import uvicorn
 
     from kgraph.server import Limits, make_app
-    from kgraph.store import is_address
+    from kgraph.store import InUseError, is_address
 
     if is_address(store):
         raise KgraphError("serve needs a folder: what is on a server is served already")
-    with open_given(store):
-        pass  # it can be opened, and nothing in it was broken off
+    try:
+        with open_given(store):
+            pass  # it can be opened, and nothing in it was broken off
+    except InUseError:
+        tell(f"{store} is being written: served as it stands, and what comes is seen within seconds")
     hosts = [*LOOPBACK, "[::1]"] if host in LOOPBACK else None
     tell(f"serving {store} at http://{host}:{port}/")
     app = make_app(Path(store), Limits(workers, 8 * workers, timeout), hosts)
