@@ -85,6 +85,7 @@ class _Reader:
                 state = _state(self.folder)
                 begin = time.monotonic()
                 if self.store is None or (state != self.state and begin >= self.again):
+                    self.store = None  # two handles would hold what a build has written in memory twice
                     self.store, self.state = ox.Store.read_only(self.folder), state
                     end = time.monotonic()
                     self.again = end + PAUSE * (end - begin)
