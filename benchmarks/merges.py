@@ -5,7 +5,8 @@
 
 Within an article, a merge joins an entity to each slice of other words that stands for it (`mention`, pronouns apart as
 `pronoun`); over articles (`entity`, `event`), it joins two entities or events. A file of verdicts has the kind, both
-IRIs and `right`, `wrong` or `unsure`, parted by tabs; `judged/` has those of dev articles, without any words of theirs.
+IRIs and the verdicts of one judge or two (`right`, `wrong` or `unsure`), parted by tabs; the first judge's are counted.
+`judged/` has those of dev articles, without any words of theirs.
 """
 
 from __future__ import annotations
