@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
-from kgraph.answers import Rows, asks_elsewhere, names_graphs, one_line, parse_fault, read_rows
+from kgraph.answers import Rows, asks_elsewhere, names_graphs, one_line, parse_fault, part_order, read_rows, sort_rows
 from kgraph.formats import write_formats
 from kgraph.iris import BASE
 from kgraph.records import KgraphError
@@ -236,7 +236,11 @@ class Store:
         try:
             chosen = self.articles() if stated and articles is None else articles
             own = [ox.NamedNode(article) for article in chosen or ()] if stated else None
-            return read_rows(self._ask(text, own))
+            unordered, order = part_order(text)
+            rows = read_rows(self._ask(unordered, own))
+            if not order:
+                return rows
+            return sort_rows(rows, order) or read_rows(self._ask(text, own))
         except SyntaxError as error:
             raise KgraphError(parse_fault(text, str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:

@@ -167,6 +167,29 @@ def test_rows() -> None:
     assert built.rows == [(f"{BORDER}#entity-village", KG.about.value, NORWAY)]
 
 
+VALUES = """VALUES (?a ?b) { (<urn:x:b> 10) (<urn:x:b> 9.5) (<urn:x:a> "10") (UNDEF "9") (<urn:x:a> UNDEF) ("é" true)
+    ("Z" <urn:x:c>) ("z"@en 1e1) (<urn:x:a> "2022-01-05"^^<http://www.w3.org/2001/XMLSchema#date>) }"""
+TIMES = """VALUES (?a ?b) { (1 "2022-01-05T10:00:00+02:00"^^xsd:dateTime) (2 "2022-01-05T09:00:00Z"^^xsd:dateTime)
+    (3 "2022-01-05T08:30:00Z"^^xsd:dateTime) }"""
+
+
+@pytest.mark.parametrize("query", [
+    f"SELECT ?a ?b {{ {VALUES} }}\nORDER BY ?a ?b",
+    f"SELECT ?b ?a {{ {VALUES} }}\n  order by ?a\n",
+    f"SELECT ?a {{ {VALUES} }}\nORDER BY ?b",  # a variable that is not in the answer
+    f"SELECT ?a ?b {{ {VALUES} }}\nORDER BY ?a ?b LIMIT 3",
+    f"SELECT ?a ?b {{ {TIMES} }}\nORDER BY ?b"])  # not in the order in which they are written
+def test_rows_are_in_the_order_that_was_asked_for(query: str) -> None:
+    store = Store()
+    answer = store.query(query)
+    same = [tuple(row) for row in store.inner.query(query, prefixes={"xsd": "http://www.w3.org/2001/XMLSchema#"})]
+    at = [answer.names.index(name) for name in answer.names if f"?{name}" in query.split("BY")[-1]]
+    assert len(answer.rows) == len(same) > 2
+    assert [[row[n] for n in at] for row in answer.terms] == [[row[n] for n in at] for row in same]
+    if not at:  # ordered by what is not in the answer: nothing is lost, and it is Oxigraph's order
+        assert answer.terms == same
+
+
 def test_rdflib_sees_the_same_graph() -> None:
     store = fill(Store(), "border")
     triples = list(store.dataset.triples((None, URIRef(KG.base + "attacked"), None)))
