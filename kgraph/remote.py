@@ -1,6 +1,7 @@
 """A store on another machine: any SPARQL 1.1 server, by its address.
 
-Below the address are `query` and `update` (SPARQL 1.1 Protocol) and `store` (Graph Store Protocol). The server must
+Below the address are `query` and `update` (SPARQL 1.1 Protocol), and `store` or `data` (Graph Store Protocol; so in
+Oxigraph, and so in Fuseki). The server must
 take the union of all graphs for its default graph, as Oxigraph does when it is asked to. KGRAPH_TOKEN, or KGRAPH_USER
 and KGRAPH_PASSWORD, are sent where they are in the environment.
 """
@@ -26,8 +27,13 @@ TIMEOUT = 120.0  # seconds in which a server must begin to answer
 TRIES = 4
 PAUSE = 0.5  # seconds before the second try; twice as long before each further one
 BUSY = (408, 429, 502, 503, 504)  # what may be well a moment later
+GRAPHS = ("store", "data")  # where servers have their graphs one by one
 FORM = "application/x-www-form-urlencoded"
 ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
+
+
+class _AbsentError(KgraphError):
+    """The server has nothing there."""
 
 
 class RemoteStore(Store):
@@ -54,7 +60,7 @@ class RemoteStore(Store):
         united, named = (self.query(f"ASK {{ {part} }}").rows[0] for part in ("?s ?p ?o", "GRAPH ?g { ?s ?p ?o }"))
         if united != named:
             raise KgraphError(f"store {address}: its default graph is not the union of all graphs; set the server so")
-        self._send("HEAD", "store?default")  # it is there: so a graph that is not found later is an empty one
+        self.graphs_at = self._find_graphs()
 
     def __len__(self) -> int:
         rows = self.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows
@@ -63,6 +69,16 @@ class RemoteStore(Store):
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
+
+    def _find_graphs(self) -> str:
+        """Where the graphs are. As there is such a place, a graph that is not found there later is an empty one."""
+        for name in GRAPHS:
+            try:
+                self._send("HEAD", f"{name}?default")
+                return name
+            except _AbsentError:
+                continue
+        raise KgraphError(f"store {self.address}: has no {' or '.join(GRAPHS)} (404)")
 
     def find(
         self,
@@ -73,7 +89,10 @@ class RemoteStore(Store):
     ) -> Iterator[ox.Quad]:
         """The quads that have what is given; None stands for anything."""
         if graph is not None and subject is predicate is object is None:
-            data = self._send("GET", f"store?graph={quote(graph.value, safe='')}", accept=TRIPLES, absent=True)
+            try:
+                data = self._send("GET", f"{self.graphs_at}?graph={quote(graph.value, safe='')}", accept=TRIPLES)
+            except _AbsentError:
+                return
             yield from (ox.Quad(each.subject, each.predicate, each.object, graph) for each in _parse(data))
             return
         given = [(name, term) for name, term in zip("spog", (subject, predicate, object, graph), strict=True)]
@@ -112,16 +131,8 @@ class RemoteStore(Store):
         data = self._send("POST", where, urlencode(fields).encode(), FORM, ROWS)
         return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
 
-    def _send(
-        self,
-        method: str,
-        where: str,
-        body: bytes | None = None,
-        kind: str = "",
-        accept: str = "*/*",
-        absent: bool = False,
-    ) -> bytes:
-        """The body of the answer; where `absent`, nothing for what is not found. Raises KgraphError, in one line."""
+    def _send(self, method: str, where: str, body: bytes | None = None, kind: str = "", accept: str = "*/*") -> bytes:
+        """The body of the answer. Raises KgraphError, in one line."""
         headers = {**self.headers, "Accept": accept, **({"Content-Type": kind} if kind else {})}
         for turn in range(TRIES):
             time.sleep(PAUSE * 2 ** (turn - 1) if turn else 0)
@@ -135,9 +146,9 @@ class RemoteStore(Store):
                 continue
             if status < 300:
                 return data
-            if status == 404 and absent:
-                return b""
             reason = _tell(status, data, where.partition("?")[0])
+            if status == 404:
+                raise _AbsentError(f"store {self.address}: {reason}")
             if status not in BUSY:
                 raise KgraphError(f"store {self.address}: {reason}")
         raise KgraphError(f"store {self.address}: {reason}; {TRIES} tries")

@@ -158,10 +158,10 @@ class _Answers(BaseHTTPRequestHandler):
     statuses: list[int]
     seen: list[str | None]
     truths: list[str]
-    graph_store = 200
+    graphs_at: str | None = "store"
 
     def do_HEAD(self) -> None:
-        self.send_response(self.graph_store)
+        self.send_response(200 if self.path == f"/news/{self.graphs_at}?default" else 404)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -214,9 +214,29 @@ def test_the_last_word_is_clear(moody: tuple[str, type[_Answers]], statuses: lis
 def test_a_server_without_graph_store_is_refused(moody: tuple[str, type[_Answers]]) -> None:
     """Else each of its graphs would be taken for an empty one, and nothing old would ever be removed."""
     address, handler = moody
-    handler.graph_store = 404
-    with pytest.raises(KgraphError, match=rf"store {address}: has no store \(404\)$"):
+    handler.graphs_at = None
+    with pytest.raises(KgraphError, match=rf"store {address}: has no store or data \(404\)$"):
         open_store(address)
+
+
+def test_graphs_are_found_where_fuseki_has_them(moody: tuple[str, type[_Answers]]) -> None:
+    address, handler = moody
+    handler.graphs_at = "data"
+    store = open_store(address)
+    handler.do_GET = _give_a_graph  # type: ignore[attr-defined]
+    graph = ox.NamedNode("urn:x:g")
+    assert list(store.find(graph=graph)) == [ox.Quad(graph, ox.NamedNode("urn:x:p"), ox.Literal("told"), graph)]
+    assert list(store.find(graph=ox.NamedNode("urn:x:none"))) == []
+    store.close()
+
+
+def _give_a_graph(handler: _Answers) -> None:
+    found = handler.path == "/news/data?graph=urn%3Ax%3Ag"
+    body = b'<urn:x:g> <urn:x:p> "told" .\n' if found else b""
+    handler.send_response(200 if found else 404)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
 
 
 def test_a_server_whose_default_graph_is_not_the_union_is_refused(moody: tuple[str, type[_Answers]]) -> None:
