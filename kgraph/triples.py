@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kgraph import iris
 from kgraph.dates import read_days
+from kgraph.literals import write_date, write_integer, write_number
 from kgraph.ontology import Ontology
 from kgraph.records import (
     Attribution,
@@ -28,10 +29,9 @@ from kgraph.records import (
     Slice,
     Time,
 )
-from kgraph.vocabulary import DCTERMS, GEO, KG, NIF, PROV, RDF, RDFS, SKOS, XSD, declared_names, declared_term
+from kgraph.vocabulary import DCTERMS, GEO, KG, NIF, PROV, RDF, RDFS, SKOS, declared_names, declared_term
 
 ELLIPSIS = " … "
-DATATYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 Node = ox.NamedNode | ox.Literal
 
@@ -43,30 +43,6 @@ def quads_of(reading: Reading, ontology: Ontology) -> list[ox.Quad]:
     that it lacks.
     """
     return sorted(_Writer(reading, ontology).write(), key=str)
-
-
-def write_number(value: float) -> ox.Literal:
-    """A decimal as the store gives it back: no zero at the end.
-
-    >>> write_number(0.9).value, write_number(1.0).value, write_number(-43.25).value, write_number(-0.0).value
-    ('0.9', '1', '-43.25', '0')
-    """
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return ox.Literal("0" if text == "-0" else text, datatype=XSD.decimal)
-
-
-def write_integer(value: int) -> ox.Literal:
-    """An integer."""
-    return ox.Literal(str(value), datatype=XSD.integer)
-
-
-def write_date(value: str) -> ox.Literal:
-    """A day, month or year.
-
-    >>> str(write_date("2022-01").datatype)
-    '<http://www.w3.org/2001/XMLSchema#gYearMonth>'
-    """
-    return ox.Literal(value, datatype=DATATYPES[len(value)])
 
 
 class _Writer:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kgraph.components.according import according, citing
+from kgraph.components.complements import (
+    FINITE,
+    find_clause,
+    find_further_cues,
+    find_left_clause,
+    find_own_words,
+    find_that_clause,
+)
 from kgraph.components.drafts import Draft
 from kgraph.components.hearsay import HEARSAY, NOMINAL, clause_around, is_headline_passive, nominal_claim, unattributed
 from kgraph.components.parties import find_cleft, passive_order
@@ -39,12 +47,6 @@ PREPOSITIONAL = {
     "worry": ("about",),
     "dream": ("of",),
 }
-INSERTION = 16  # tokens between a cue and the clause that an insertion parts from it
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
-SUBORDINATE = frozenset(
-    """as after although though while if when because since before once until unless despite""".split()
-)
-INTERJECTED = frozenset("advmod npadvmod prep aux neg punct dative prt".split())
 
 
 class CueFinder:
@@ -129,8 +131,8 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
     if words := find_cleft(verb):
         draft.contents = words
         return draft
-    exclude = _own_words(verb, source, draft.addressee)
-    clause = _clause(verb)
+    exclude = find_own_words(verb, source, draft.addressee)
+    clause = find_clause(verb)
     if clause is not None and lemma in finder.clause:
         if (
             passive
@@ -138,9 +140,9 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
             and not any(c.dep_ in ("nsubjpass", "expl") and c.lower_ == "it" for c in verb.children)
         ):
             return None
-        draft.contents = runs(clause.subtree, exclude | _adding(clause, finder))
+        draft.contents = runs(clause.subtree, exclude | find_further_cues(clause))
         return draft if draft.contents else None
-    if lemma in finder.clause and (later := _that_clause(verb)) and source is not None:
+    if lemma in finder.clause and (later := find_that_clause(verb)) and source is not None:
         draft.contents = later
         return draft
     if passive and (ordered := passive_order(verb, draft)):
@@ -168,7 +170,7 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
         clause = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
         draft.kind, draft.contents = "left", runs(clause.subtree, set(verb.subtree))
         return draft if draft.contents else None
-    if (left := _left_clause(verb, source)) and lemma in finder.clause and act.speech:
+    if (left := find_left_clause(verb, source)) and lemma in finder.clause and act.speech:
         draft.kind, draft.contents = "left", left
         return draft
     if (
@@ -218,42 +220,6 @@ def _cue_slice(verb: Token) -> Slice:
     return Slice(first.idx, last.idx + len(last))
 
 
-def _clause(verb: Token) -> Token | None:
-    """The finite clause that says what is said."""
-    clauses = [
-        c
-        for c in verb.children
-        if c.dep_ == "ccomp" and not any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
-    ]
-    return max(clauses, key=lambda c: sum(1 for _ in c.subtree), default=None)
-
-
-def _that_clause(verb: Token) -> list[Slice]:
-    """ "reported, citing two officials, that ...": a that-clause behind an insertion, which parsers misplace."""
-    doc, end = verb.doc, verb.sent.end
-    for token in doc[verb.i + 1 : min(end, verb.i + INSERTION)]:
-        if (
-            token.lower_ == "that"
-            and token.i + 2 < end
-            and (
-                token.i == verb.i + 1
-                or doc[token.i - 1].text == ","
-                or all(
-                    t.dep_ in INTERJECTED or t.pos_ in ("PROPN", "NOUN", "ADP", "DET", "ADV")
-                    for t in doc[verb.i + 1 : token.i]
-                )
-            )
-        ):
-            return (
-                runs(doc[token.i + 1 : end], set())
-                if any(t.pos_ in ("VERB", "AUX") for t in doc[token.i + 1 : end])
-                else []
-            )
-        if token.pos_ in ("VERB", "AUX") and doc[verb.i + 1].text != ",":
-            return []
-    return []
-
-
 def _addressee(verb: Token, passive: bool) -> Token | None:
     if passive:
         return next((c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
@@ -276,74 +242,3 @@ def _addressee(verb: Token, passive: bool) -> Token | None:
         None,
     )
     return next((c for c in infinitive.children if c.dep_ == "nsubj"), None) if infinitive is not None else None
-
-
-def _own_words(verb: Token, source: Token | None, addressee: Token | None) -> set[Token]:
-    """Cue, source and whatever hangs on the cue between them: no part of what is said."""
-    words = {verb}
-    if source is not None:
-        words |= set(source.subtree) if verb not in set(source.subtree) else {source}
-    if addressee is not None:
-        words |= set(addressee.subtree)
-    for child in verb.children:
-        if child.dep_ in INTERJECTED and child.dep_ != "punct":
-            words |= set(child.subtree)
-    return words
-
-
-def _adding(clause: Token, finder: CueFinder) -> set[Token]:
-    """ ", adding that ..." inside a clause by the parser's mistake: another claim of the same source."""
-    adding = {
-        t
-        for child in clause.subtree
-        if child.dep_ == "advcl"
-        and child.tag_ == "VBG"
-        and child.i > 0
-        and child.lemma_ in ("add", "cite", "note", "stress", "warn")
-        and child.doc[child.i - 1].lower_ == ","
-        for t in child.subtree
-    }
-    # "demanded that people leave and warned that ...": a second cue of the same tense
-    second = {
-        t
-        for child in clause.children
-        if child.dep_ == "conj"
-        and child.tag_ == clause.head.tag_ == "VBD"
-        and clause.tag_ in ("VB", "VBP")
-        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        for t in (*child.subtree, *(c for c in clause.children if c.dep_ == "cc"))
-    }
-    return adding | second
-
-
-def _left_clause(verb: Token, source: Token | None) -> list[Slice]:
-    """ "..., TASS reported.": what stands in the sentence before source and cue, parted by a comma."""
-    start = verb.i
-    if source is not None and source.i < verb.i:
-        start = source.left_edge.i
-        while start - 1 > verb.sent.start and verb.doc[start - 1].pos_ in (
-            "DET",
-            "ADJ",
-            "NOUN",
-            "PROPN",
-            "NUM",
-            "PART",
-        ):
-            start -= 1
-    if (
-        verb.tag_ not in FINITE
-        or verb.sent[0].lower_ in SUBORDINATE
-        or verb.sent[0].tag_ in ("VBG", "VBN")
-        or any(c.dep_ in ("aux", "dobj", "xcomp", "ccomp", "acomp", "intj") for c in verb.children)
-    ):
-        return []  # "If ..., the neighbours would object", "Entering June, he leads": nobody's words
-    comma = start - 1
-    while comma >= verb.sent.start and verb.doc[comma].is_space:
-        comma -= 1
-    sentence = verb.sent
-    if comma - sentence.start < 3 or verb.doc[comma].lower_ not in (",", "”", '"', "''", "’"):
-        return []
-    left = [t for t in verb.doc[sentence.start : comma]]
-    if not any(t.pos_ in ("VERB", "AUX") for t in left) or (source is not None and source.i > verb.i + 6):
-        return []
-    return runs(left, set())
