@@ -31,6 +31,7 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Node = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 BULK = 50_000  # quads of new articles that are written at once
+LOGGED = 10_000  # quads changed before the log is emptied: whoever opens the store beside a build reads all of it
 
 
 def is_address(name: Path | str) -> bool:
@@ -90,6 +91,7 @@ class Store:
 
     def __init__(self, inner: ox.Store | None = None) -> None:
         self.inner = inner if inner is not None else ox.Store()
+        self.logged = 0  # quads changed since all was last written to the store's tables
         self.dataset = Dataset(store=OxigraphStore(store=self.inner), default_union=True)
         for prefix, base in PREFIXES.items():
             self.dataset.bind(prefix, base)
@@ -212,6 +214,10 @@ class Store:
             self.inner.update(write_update(removed, added, gone))
         elif added:
             self.inner.extend(added)
+        self.logged += len(removed) + len(added)
+        if self.logged > LOGGED:
+            self.inner.flush()
+            self.logged = 0
 
     def _add_bulk(self, quads: list[ox.Quad]) -> None:
         """Add many quads in one transaction: Oxigraph sorts them into files, which then count all at once."""

@@ -22,7 +22,7 @@ from kgraph.triples import quads_of
 
 CLIENTS, ARTICLES = 8, 20
 READING = 0.2  # seconds that a build reads an article before it writes
-GROWTH = 1.5  # times the memory of the first third: each worker holds what the build has in its log
+GROWTH = 1.2  # times the memory of the first third
 
 
 def write_into(store: Store, number: int, version: int) -> None:

@@ -231,6 +231,23 @@ def test_store_on_disk(tmp_path: Path) -> None:
     again.close()
 
 
+def test_the_log_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process that opens the store beside a build reads all of the log, and keeps it in memory."""
+    def write(name: str) -> int:
+        with closing(open_store(tmp_path / name, create=True)) as store:
+            for number in range(30):
+                fill(store, f"border-{number}")
+            logs = sum(log.stat().st_size for log in (tmp_path / name).glob("*.log"))
+            with closing(Store(ox.Store.read_only(str(tmp_path / name)))) as beside:
+                assert len(beside.articles()) == 30
+        return logs
+
+    monkeypatch.setattr("kgraph.store.LOGGED", 10**9)
+    whole = write("whole")
+    monkeypatch.setattr("kgraph.store.LOGGED", 500)
+    assert 0 < write("parted") < whole / 5
+
+
 def test_what_a_killed_load_left_is_cleared_away(tmp_path: Path) -> None:
     fill(open_store(tmp_path / "graph", create=True), "border").close()
     (tmp_path / "graph" / "bulk-123.sst").write_bytes(b"half a file")
