@@ -49,6 +49,7 @@ PRONOUNS = {
 }
 FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct predet".split())
+STORMS = frozenset("hurricane typhoon cyclone superstorm".split())  # which bear people's names
 SILENT = frozenset(("teaser", "boilerplate"))
 # Words for the kind of a thing that may stand around its name.
 GENERIC = frozenset(
@@ -149,6 +150,12 @@ def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, s
             start += 1
         while end - start > 1 and kind == "Person" and doc[start].lower_.rstrip(".") in TITLE_WORDS:
             start += 1
+        if (
+            kind in ("Person", "Place")
+            and start < end
+            and STORMS & {t.lower_ for t in doc[max(start - 1, 0) : start + 1]}
+        ):
+            continue
         if kind == "Person" and start < end:
             start, end = over_hyphens(doc, start, end)
         if start == end or any(t.is_space and "\n" in t.text for t in doc[start:end]):

@@ -11,9 +11,9 @@ from kgraph.components.cast import Cast
 from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
 from kgraph.components.edges import Telling, find_edges
-from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object
+from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
-from kgraph.components.light_verbs import light_verb_of
+from kgraph.components.light_verbs import happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality, is_purpose
 from kgraph.components.plover import find_code
@@ -33,13 +33,15 @@ def find_events(
     """All events of an article in order of their triggers, and the claims, with denials tied to what they deny."""
     index, words = FrameIndex(ontology), load_words(ontology)
     events: dict[str, Event] = {}
-    carriers: dict[int, set[str]] = {}  # a verb -> its events, which count only where it carries no noun's event
+    vague: dict[int, set[str]] = {}  # a verb that tells of much else, too -> its events ...
+    carrying: set[int] = set()  # ... which count only where it does not carry what a noun tells of: "a storm hit"
     told: set[tuple[int, str]] = set()  # further words of triggers, with the types of event they helped to tell of
     for token in doc:
         zone = _zone_of(token, zones)
         if zone not in SPEAKING:
             continue
         best: dict[str, tuple[int, Event]] = {}
+        is_vague = token.pos_ == "VERB" and is_light(token, words)
         longest = 0  # further words of the most specific trigger: "launch a probe" is no other launch
         for part, kind, frame, further in index.frames_at(token):
             event = _read_frame(token, part, kind, frame, further, zone, cast, times, claims, ontology, words)
@@ -54,16 +56,18 @@ def find_events(
                 filled = len(event.arguments) + (event.quantity is not None)
                 if key not in best or filled > best[key][0]:
                     best[key] = (filled, event)
+                    is_vague |= token.pos_ == "VERB" and not further and token.lemma_.lower() in frame.loose
         kinds = {e.type for _, e in best.values()}
         for _, event in best.values():
             if not any(other != event.type and ontology.is_a(other, event.type) for other in kinds):
                 made = {each.id: each for each in _by_victim(event, doc, cast)}
                 events.update(made)
-                if not longest and token.pos_ == "VERB":
-                    carriers.setdefault(token.i, set()).update(made)
+                if not longest and is_vague:
+                    vague.setdefault(token.i, set()).update(made)
         if best and token.pos_ == "NOUN" and (light := light_verb_of(token, words)) is not None:
-            for name in carriers.get(light.i, ()):
-                events.pop(name, None)
+            carrying.add(light.i)
+    for name in (name for i in carrying for name in vague.get(i, ())):
+        events.pop(name)
     found = sorted(events.values(), key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
@@ -133,6 +137,8 @@ def _read_frame(
         return None  # "suspected rebels", "the accused man": told in passing, of nobody in particular
     if part == "verb" and not further and has_foreign_object(frame, slots, fillers):
         return None
+    if part == "verb" and token.lemma_.lower() in frame.loose and has_foreign_subject(slots, fillers, cast):
+        return None
     polarity, modality = find_modality(token, light, words) if token.dep_ != "aux" else ("positive", "asserted")
     trigger = _trigger_slice(token, further, kind)
     polarity, modality = weigh_claim(token, claim, polarity, modality)
@@ -148,7 +154,12 @@ def _read_frame(
     if place is not None and not any(a.role == "place" for a in arguments):
         arguments = tuple(sorted((*arguments, Argument("place", *place)), key=lambda a: (a.slice, a.role)))
     time = find_time(token, times)
-    if not fillers and not frame.effect and not _stands_alone(token, place is not None or time is not None):
+    is_placed = place is not None or time is not None
+    if (
+        not fillers
+        and not frame.effect
+        and not (is_placed and happens(token, words) or _stands_alone(token, is_placed))
+    ):
         return None
     telling = Telling(token, further, light, kind, frame, fillers, place, claim, zone)
     is_fact = polarity == "positive" and modality == "asserted" and token.dep_ != "aux"

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
-from kgraph.components.entities import describe
+from kgraph.components.entities import STORMS, describe
 from kgraph.components.owners import find_owners
 from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
@@ -22,7 +22,10 @@ from kgraph.records import Argument, Attribution, Slice
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
 PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
-WHERE = frozenset(("in", "at", "near", "under", "over"))
+WHAT = frozenset(
+    ("object", "at", "through")
+)  # where one of these fills a role, what stands "in" or "near" is no further one
+WHERE = frozenset(("in", "near", "under", "over"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,13 @@ def has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> boo
     )
 
 
+def has_foreign_subject(slots: Slots, fillers: list[Filler], cast: Cast) -> bool:
+    """Whether what does it is nobody, and nothing that people made: "the *quake* struck a town"."""
+    heads = {f.head.i for f in fillers}
+    subjects = slots.get("subject", ())
+    return bool(subjects) and not any(t.i in heads or t.pos_ == "PRON" or cast.type_at(t) is not None for t in subjects)
+
+
 def fill_roles(
     trigger: Token,
     kind: EventType,
@@ -75,15 +85,18 @@ def fill_roles(
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
     for slot, name in sorted(frame.slots, key=_rank):
         role = kind.role(name)
-        if role is None or slot == "owner" and reached or slot in WHERE and name in done:
+        if role is None or slot == "owner" and reached:
             continue
         for head in _heads(trigger, slot, frame, slots, claim, cast):
+            own = trigger.pos_ == "NOUN" and head.head.head.i == trigger.i  # "a flood in Orle", whatever it destroyed
+            if slot in WHERE and name in done and not own:
+                continue
             if head.i not in used and (
                 fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))
             ):
                 if slot != "owner":  # whose it is may be where it is, too
                     used.add(head.i)
-                done.update([name] if slot == "object" else [])
+                done.update([name] if slot in WHAT else [])
                 reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
                 yield Filler(name, head, slot)
 
@@ -96,7 +109,7 @@ def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
 
 def _rank(pair: tuple[str, str]) -> tuple[int, str, str]:
     slot, role = pair
-    return 2 if slot == "owner" else slot not in ("subject", "object"), slot, role
+    return 3 if slot == "owner" else 2 if slot in WHERE else slot not in ("subject", "object"), slot, role
 
 
 def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
@@ -146,7 +159,11 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
         return False
     if _is_counted(head):
         return bool(types & {"Group", "Actor"})
-    if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in NO_ACTORS:
+    if (
+        head.pos_ in ("NOUN", "PROPN")
+        and head.ent_type_ not in NO_ACTORS
+        and not STORMS & {c.lower_ for c in head.lefts}
+    ):
         return "Entity" in types or (
             "Actor" in types
             and slot in ("subject", "object")

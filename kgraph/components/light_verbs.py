@@ -1,4 +1,4 @@
-"""Verbs that only carry the event which their noun names: "carried out an attack", "held talks"."""
+"""Verbs that carry the event which their noun names: "carried out an attack", "clashes broke out", "a storm hit"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
         head = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB" and is_light(head, words):
         return head
+    if happens(noun, words) or noun.dep_ == "nsubj" and head.pos_ == "VERB" and _is_among(head, words.striking):
+        return head
+    if noun.dep_ == "pobj" and head.dep_ == "agent" and _is_among(head.head, words.striking):
+        return head.head  # "was hit by a storm"
     if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in words.light:
         return head.head
     return next(
@@ -27,9 +31,18 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
     )
 
 
+def happens(noun: Token, words: Words) -> bool:
+    """Whether a noun is the subject of a verb that says only that it takes place."""
+    return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and _is_among(noun.head, words.happening)
+
+
 def is_light(verb: Token, words: Words) -> bool:
     """Whether a verb (with its particle) only carries the event that its noun names."""
+    return _is_among(verb, words.light)
+
+
+def _is_among(verb: Token, listed: frozenset[str]) -> bool:
     lemma = verb.lemma_.lower()
-    return lemma in words.light or any(
-        f"{lemma} {c.lower_}" in words.light for c in verb.children if c.dep_ in ("prt", "prep")
+    return lemma in listed or any(
+        f"{lemma} {c.lower_}" in listed for c in verb.children if c.dep_ in ("prt", "prep", "dobj")
     )

@@ -50,6 +50,8 @@ class Words:
     others: dict[str, str]
     implicative: frozenset[str]
     light: frozenset[str]
+    happening: frozenset[str]
+    striking: frozenset[str]
 
 
 def load_words(ontology: Ontology) -> Words:
@@ -64,5 +66,5 @@ def load_words(ontology: Ontology) -> Words:
         tables["noun"],
         {w: k for w, k in tables["adjective"].items() if w not in REPORTED},
         lexicon.get("implicative", {}).get("verb", frozenset()),
-        lexicon.get("lightVerb", {}).get("verb", frozenset()),
+        *(lexicon.get(name, {}).get("verb", frozenset()) for name in ("lightVerb", "happeningVerb", "strikingVerb")),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.components.light_verbs import happens
 from kgraph.components.modal_words import (
     BLAMING,
     CONDITIONS,
@@ -255,11 +256,7 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
             if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be")
             else None
         )
-    if (
-        dep == "nsubj"
-        and head.pos_ in ("VERB", "AUX")
-        and head.lemma_ in ("happen", "occur", "begin", "start", "continue", "take", "be", "erupt", "end")
-    ):
+    if dep == "nsubj" and (head.lemma_ == "be" or happens(noun, words)):
         return head
     if dep == "pobj":
         return _climb_preposition(head, state, words)

@@ -14,8 +14,8 @@ from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject
 
 Slots = dict[str, list[Token]]
 PARTITIVES = frozenset(
-    """dozens scores hundreds thousands tens millions some many several most all both each number majority lives
-    company team unit group groups bodies body members couple handful dozen crowd crowds rest""".split()
+    """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives
+    part parts half company team unit group groups bodies body members couple handful dozen crowd crowds rest""".split()
 )
 COUNTED = frozenset(("member", "members"))
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
@@ -65,9 +65,10 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
         for name, tokens in verb.items():
             if name != "object":
                 slots[name] += [t for t in tokens if t.i not in {u.i for u in slots[name]} and t.i != trigger.i]
-        passive = [t for t in verb["object"] if t.i != trigger.i]
-        if passive and not slots["object"] and is_passive(light_verb):
-            slots["object"] = passive
+        struck = [t for t in verb["object"] if t.i != trigger.i]
+        carries = is_passive(light_verb) or trigger.i in {t.i for t in verb["subject"]}
+        if struck and not slots["object"] and carries:
+            slots["object"] = struck
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 

@@ -41,12 +41,25 @@ def _is_left_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and counted and (verb.head.lemma_ == "leave" or is_passive(verb.head))
 
 
+def _find_bounded(verb: Token) -> list[Token]:
+    """ "Up to 300 workers were hurt", where the parser takes the bound for a phrase of place."""
+    return [
+        noun
+        for up in verb.lefts
+        if up.lower_ == "up" and up.dep_ == "prep"
+        for to in up.rights
+        if to.lower_ == "to"
+        for noun in to.rights
+        if noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.lefts)
+    ]
+
+
 def find_subject(verb: Token) -> Token | None:
     """The surface subject of a verb: its own, or one that control, conjunction or a relative clause hands down."""
     current, steps = verb, 0
     while steps < 6:
         steps += 1
-        own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
+        own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")] or _find_bounded(current)
         if own:
             # "TIRMA, Chad -- The court ruled": a dateline may pass for a subject
             dash = next((t.i for t in current.doc[own[0].i : current.i] if t.text in DASHES), -1)
