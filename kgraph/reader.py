@@ -72,6 +72,8 @@ def mark_sentence_starts(doc: Doc) -> Doc:
 def mend_lemmas(doc: Doc) -> Doc:
     """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p."""
     for token in doc:
+        if token.lower_ == "corpses":  # no corps
+            token.lemma_ = "corpse"
         lemma = token.lemma_
         if (
             token.pos_ == "VERB"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -68,7 +68,7 @@ def find_events(
             carrying.add(light.i)
     for name in (name for i in carrying for name in vague.get(i, ())):
         events.pop(name)
-    found = sorted(events.values(), key=lambda e: (e.trigger, e.id))
+    found = sorted(_without_echoes(events.values(), doc), key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
 
@@ -80,7 +80,8 @@ def _by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
         return
     for victim in victims:
         span = doc.char_span(victim.slice.start, victim.slice.end, alignment_mode="expand")
-        mention = next((cast.by_head[t.i] for t in span or () if t.i in cast.by_head), None)
+        heads = [t.i for t in span or () if t.i in cast.by_head]
+        mention = cast.by_head[heads[-1]] if heads else None  # the last: "her husband" holds "her", too
         figure = (
             Quantity(event.quantity.effect)
             if mention is None
@@ -89,6 +90,23 @@ def _by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
         others = tuple(a for a in event.arguments if a.role != "victim" or a == victim)
         name = event.id if victim == victims[0] else f"{event.id}-{victim.slice.start}"
         yield replace(event, id=name, arguments=others, quantity=figure)
+
+
+def _without_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
+    """ "Two bodies were found beheaded" tells of one killing: the participle says more than its verb."""
+    told: dict[tuple[str, tuple[Slice, ...], int], Event] = {}
+    kept: list[Event] = []
+    for event in events:
+        trigger = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        victims = tuple(a.slice for a in event.arguments if a.role == "victim")
+        if event.quantity is None or trigger is None or not victims:
+            kept.append(event)
+        else:
+            told[event.quantity.effect, victims, trigger.root.i] = event
+    for (effect, victims, i), event in told.items():
+        if not any((effect, victims, c.i) in told for c in doc[i].children if c.dep_ in ("oprd", "xcomp", "acomp")):
+            kept.append(event)
+    return kept
 
 
 def _stands_alone(noun: Token, is_placed: bool) -> bool:
@@ -144,7 +162,9 @@ def _read_frame(
     polarity, modality = weigh_claim(token, claim, polarity, modality)
     if frame.modality:
         modality = frame.modality
-    figure = _figure(frame, fillers, cast)
+    figure = _figure(token, further, frame, fillers, cast)
+    if frame.effect and not frame.needs and not fillers and (figure is None or figure.bound is None):
+        return None  # neither who nor how many
     if figure is not None and figure.value == 0 and polarity == "negative":
         polarity = "positive"  # "nobody was hurt" states a figure: none
     arguments = find_arguments(fillers, cast)
@@ -206,8 +226,26 @@ def _trigger_slice(token: Token, further: tuple[Token, ...], kind: EventType) ->
     return Slice(token.doc[first].idx, end.idx + len(end))
 
 
-def _figure(frame: Frame, fillers: list[Filler], cast: Cast) -> Quantity | None:
+def _figure(
+    trigger: Token, further: tuple[Token, ...], frame: Frame, fillers: list[Filler], cast: Cast
+) -> Quantity | None:
+    """How many were harmed: as the victims are counted, else the deaths, bodies or lives."""
     if frame.effect is None:
         return None
-    victim = next((f for f in fillers if f.role == "victim"), None)
-    return find_quantity(victim.head, frame.effect, cast.type_at(victim.head)) if victim else Quantity(frame.effect)
+    victim = next((f.head for f in fillers if f.role == "victim"), None)
+    counted = victim or next((t for t in (trigger, *further) if t.pos_ == "NOUN"), None)
+    if counted is None:
+        return Quantity(frame.effect)
+    figure = find_quantity(counted, frame.effect, cast.type_at(victim) if victim else None)
+    # "killed or wounded 400": of neither is told how many
+    return Quantity(frame.effect) if _is_either(trigger) and figure.value != 0 else figure
+
+
+def _is_either(verb: Token) -> bool:
+    """Whether a verb is one of two that "or" joins."""
+    joined = verb.head if verb.dep_ == "conj" else verb
+    return (
+        verb.pos_ == "VERB"
+        and any(c.dep_ == "cc" and c.lower_ == "or" for c in joined.children)
+        and any(c.dep_ == "conj" and c.pos_ == "VERB" for c in joined.children)
+    )

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
-from kgraph.components.cast import PLACES, Cast
+from kgraph.components.cast import BODIES, PLACES, Cast
+from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.entities import STORMS, describe
 from kgraph.components.owners import find_owners
-from kgraph.components.quantities import is_nobody
+from kgraph.components.quantities import is_nobody, is_one_or_more
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import CROWDS
 from kgraph.ontology import EventType, Frame, Ontology
@@ -48,7 +49,7 @@ def has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> boo
     return (
         bool(roles)
         and bool(slots.get("object"))
-        and not any(t.i in heads for t in slots["object"])
+        and not any(t.i in heads or t.lower_ in UNNAMED for t in slots["object"])
         and all(
             slots.get(slot, []) == [] or slot in ("object", "subject") for slot, role in frame.slots if role in roles
         )
@@ -72,7 +73,34 @@ def fill_roles(
     cast: Cast,
     ontology: Ontology,
 ) -> Iterator[Filler]:
-    """The fillers of a frame's roles, subject and object first, each word once."""
+    """The fillers of a frame's roles, each word once; with victims, also who is told of together with them."""
+    found = list(_fill_slots(trigger, kind, frame, slots, further, claim, cast, ontology))
+    yield from found
+    role = kind.role("victim") if frame.effect else None
+    if role is None:
+        return
+    taken = {f.head.i for f in found}
+    victims = [t for slot, name in frame.slots if name == role.name for t in slots.get(slot, ())]
+    for victim in (*victims, trigger):
+        if victim.i in taken or victim.lower_ in UNNAMED:
+            for head in find_company(victim, trigger):
+                fit = fits(head, role.types, "object", cast, ontology) and not _is_body(head, cast)
+                if head.i not in taken and (fit or _is_victim(head)):
+                    taken.add(head.i)
+                    yield Filler(role.name, head, "object")
+
+
+def _fill_slots(
+    trigger: Token,
+    kind: EventType,
+    frame: Frame,
+    slots: Slots,
+    further: tuple[Token, ...],
+    claim: Attribution | None,
+    cast: Cast,
+    ontology: Ontology,
+) -> Iterator[Filler]:
+    """The fillers that stand in a frame's slots, subject and object first."""
     # what lies between a trigger and its further words ("declared a state of emergency") fills nothing, except who
     # is among them ("deployed peacekeepers")
     used: set[int] = {
@@ -82,23 +110,34 @@ def fill_roles(
         if not _acts(a, cast, ontology) or a.i != t.i and cast.type_at(a) in PLACES
     }
     reached = False  # whether somebody on the other side is named
+    filled: set[str] = set()
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
-    for slot, name in sorted(frame.slots, key=_rank):
+    for slot, name in _in_order(frame):
         role = kind.role(name)
         if role is None or slot == "owner" and reached:
             continue
+        if slot == "possessor" and name in filled:
+            continue  # "the army's murder of a judge"
         for head in _heads(trigger, slot, frame, slots, claim, cast):
             own = trigger.pos_ == "NOUN" and head.head.head.i == trigger.i  # "a flood in Orle", whatever it destroyed
             if slot in WHERE and name in done and not own:
                 continue
-            if head.i not in used and (
-                fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))
-            ):
+            fit = fits(head, role.types, slot, cast, ontology) or (frame.effect and _is_victim(head))
+            if name == "victim" and _is_organization(head, cast):
+                continue  # "the death of the party"
+            if head.i not in used and fit:
                 if slot != "owner":  # whose it is may be where it is, too
                     used.add(head.i)
+                filled.add(name)
                 done.update([name] if slot in WHAT else [])
                 reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
                 yield Filler(name, head, slot)
+
+
+def _is_victim(head: Token) -> bool:
+    """Whether a word that is of no known class tells whom a harm befell: "nobody", "six Carmelites"."""
+    counted = any(c.dep_ == "nummod" or c.lower_ in CROWDS for c in head.children)
+    return is_nobody(head) or (counted and head.tag_ in ("NNS", "NNPS") and head.text[:1].isupper())
 
 
 def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
@@ -107,15 +146,22 @@ def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
     return kind is not None and (ontology.is_a(kind, "Actor") or ontology.is_a(kind, "Place"))
 
 
-def _rank(pair: tuple[str, str]) -> tuple[int, str, str]:
-    slot, role = pair
-    return 3 if slot == "owner" else 2 if slot in WHERE else slot not in ("subject", "object"), slot, role
+def _in_order(frame: Frame) -> list[tuple[str, str]]:
+    """A frame's slots with their roles: object and subject first, but who a killing is of before whose it is."""
+    first = ["object", "subject"]
+    if any(slot == "possessor" for slot, _ in frame.slots):
+        first = ["object", "of", "possessor", "subject"]
+    last = [*sorted(WHERE), "owner"]
+    ranks = {slot: n - len(first) for n, slot in enumerate(first)} | {slot: n + 1 for n, slot in enumerate(last)}
+    return sorted(frame.slots, key=lambda pair: (ranks.get(pair[0], 0), *pair))
 
 
 def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
     if slot == "owner":
         return list(find_owners(trigger, slots))
     heads = list(slots.get(slot, ()))
+    if slot == "possessor":
+        return [t for t in heads or _named_people(slots, cast) if not _is_body(t, cast)]  # "the army's killings"
     if slot != "subject":
         return heads
     if not heads and not any(s == "object" for s, _ in frame.slots):
@@ -125,6 +171,26 @@ def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribu
     if len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
         heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
     return heads
+
+
+def _is_body(owner: Token, cast: Cast) -> bool:
+    """Whether a possessor is no person and no people, who alone can be killed or taken away."""
+    kind = cast.type_at(owner)
+    return kind in BODIES and not (kind == "Force" and is_one_or_more(owner))
+
+
+def _is_organization(head: Token, cast: Cast) -> bool:
+    """Whether a description is of a body that has no life to lose; a name may be taken for one by mistake."""
+    mention = cast.by_head.get(head.i)
+    return mention is not None and mention.kind == "description" and cast.type_at(head) in BODIES - {"Force"}
+
+
+def _named_people(slots: Slots, cast: Cast) -> Iterator[Token]:
+    """Who is named before a noun: "the Holt murder", "Armenian deaths"."""
+    for token in slots.get("modifier", ()):
+        mention = cast.by_head.get(token.i)
+        if mention is not None and mention.kind == "name" and cast.type_at(token) in ("Person", "Group"):
+            yield token
 
 
 def _names_actor(modifier: Token, cast: Cast) -> bool:
@@ -201,7 +267,7 @@ def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
     head = filler.head
     mention = cast.mention_at(head)
     if mention is None:
-        mention = describe(head, "Group" if _is_counted(head) else "Entity")
+        mention = describe(head, "Group" if _is_counted(head) or _is_victim(head) else "Entity")
         cast.adopt(mention)
     entity = cast.entity_of.get(mention.head)
     yield Argument(filler.role, _phrase(mention, cast), entity)

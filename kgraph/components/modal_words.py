@@ -29,6 +29,7 @@ CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
 NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely without".split())
 BLAMING = frozenset(("accuse", "suspect", "warn"))
 HINDERING = frozenset("prevent stop keep ban bar block prohibit deter refrain discourage".split())
+ESCAPING = frozenset(("escape", "evade", "elude"))  # "escaped being kidnapped", but not "escaped the bombing"
 # Verbs that vouch for what they tell; "did not know that ..." takes it for granted and is none of them.
 VOUCHING = frozenset(
     """confirm say claim report state believe think suggest allege prove verify establish mean show indicate assume

@@ -8,6 +8,7 @@ from kgraph.components.light_verbs import happens
 from kgraph.components.modal_words import (
     BLAMING,
     CONDITIONS,
+    ESCAPING,
     HINDERING,
     MODALS,
     NEGATIONS,
@@ -103,6 +104,7 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
                     and c.nbor().lower_ not in ("fewer", "less", "more")
                     for c in child.children
                 )
+                or child.left_edge.lower_ == "not"  # "not a single person was killed"
             )
         ):
             state.take("negative")
@@ -131,6 +133,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
                 return None
             return None
         name = words.verbs.get(head.lemma_.lower()) or (words.others.get(head.lower_) if head.tag_ == "VBN" else None)
+        name = "negative" if head.lemma_ in ESCAPING else name
         if head.lemma_ in ("go",) and infinitive and head.tag_ == "VBG":
             name = "planned"
         elif (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.slots import Slots, expand
+from kgraph.components.lists import expand
+from kgraph.components.slots import Slots
 from kgraph.components.subjects import OBJECTS
 
 # Slots of things that may be somebody's, and prepositions that lead to whose they are: "attempts by", "exports to".

@@ -30,12 +30,20 @@ BOUND_OF = {phrase: bound for bound, phrases in BOUNDS.items() for phrase in phr
 _BOUND = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
 FIGURE = re.compile(
-    rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>\b{NUMBER}"
+    rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<vague>{_VAGUE})\b(?:\s+of\b)?|(?:between\s+)?(?P<low>(?<![\w-])\b{NUMBER}"
     rf"|(?<!half )a\s+(?:dozen|hundred|thousand|million))\b"
     rf"(?:\s*(?:to|-|–|and|or)\s*(?P<high>{NUMBER})\b(?!\s+(?:others|more)))?(?P<more>\s+or\s+more)?)",
     re.IGNORECASE,
 )
 NONE = re.compile(r"\b(?:no|zero|nobody|no one|none)\b", re.IGNORECASE)
+# A force that is no single person, as a soldier or a guard is.
+COLLECTIVE = frozenset(
+    """army police force military navy militia battalion brigade regiment division platoon squadron squad patrol
+    garrison unit corps legion fleet flotilla contingent convoy infantry cavalry artillery insurgency mission
+    service group troop organization organisation coastguard column gang warship submarine gunboat warplane
+    helicopter""".split()
+)
+NOT_ONE = re.compile(r"not (?:a single|one)\b", re.IGNORECASE)
 BEFORE = frozenset("least than more fewer over nearly almost about around some up to at as many under between".split())
 
 
@@ -46,7 +54,7 @@ def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
     """
     span = _modifiers(head)
     place, words = Slice(span.start_char, span.end_char), span.text
-    if is_nobody(head):
+    if is_nobody(head) or NOT_ONE.match(words):
         return Quantity(effect, place, 0, 0, 0, "exactly")
     for match in FIGURE.finditer(words):
         if re.match(r"[-\s]?(?:year|day|month|week|hour)s?\b", words[match.end() :]) or words[
@@ -61,12 +69,18 @@ def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
     if any(c.dep_ in ("det", "neg") and NONE.fullmatch(c.text) for c in head.children) or NONE.fullmatch(head.text):
         return Quantity(effect, Slice(head.idx, head.idx + len(head)), 0, 0, 0, "exactly")
     one = head.tag_ in ("NN", "NNP") and kind == "Person"
+    one = one or (head.tag_ == "NN" and kind == "Force" and is_one_or_more(head))
     return Quantity(effect, Slice(head.idx, head.idx + len(head)), 1, 1, 1, "exactly") if one else Quantity(effect)
 
 
 def is_nobody(head: Token) -> bool:
     """Whether a word says that there is no such person: "nobody", "no one", "none"."""
     return head.lower_ in ("nobody", "none") or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
+
+
+def is_one_or_more(member: Token) -> bool:
+    """Whether a word for a force tells of its people: a guard or soldiers, but not an army."""
+    return member.pos_ == "NOUN" and member.lemma_.lower() not in COLLECTIVE
 
 
 def _modifiers(head: Token) -> Span:

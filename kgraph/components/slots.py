@@ -6,18 +6,14 @@ All knowledge of dependency labels about events lies here; frames name slots (`s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
+from kgraph.components.lists import expand, is_excluded, people_of
+from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
-PARTITIVES = frozenset(
-    """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives
-    part parts half company team unit group groups bodies body members couple handful dozen crowd crowds rest""".split()
-)
-COUNTED = frozenset(("member", "members"))
+BEHIND = frozenset(("acl", "acomp", "amod", "conj", "oprd"))  # how a participle hangs behind the figure it is said of
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
@@ -72,55 +68,22 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
-def expand(head: Token) -> Iterator[Token]:
-    """A filler and those conjoined with it."""
-    yield head
-    for child in head.children:
-        if _is_excluded(child):
-            continue
-        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (
-            child.dep_ == "appos" and _is_listed(head, child)
-        ):
-            yield from expand(child)
-
-
-def _is_excluded(part: Token) -> bool:
-    """ "the depot, but not the school"; "to Mali, but not to Chad"."""
-    return any(c.dep_ == "neg" and c.i < part.i for c in part.children)
-
-
-def _is_listed(first: Token, second: Token) -> bool:
-    """ "the depot, the mill and the school", read as an apposition: all have the same article."""
-    listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
-    articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
-    return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
-
-
-def people_of(token: Token) -> Token:
-    """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
-    if token.lower_ in COUNTED and any(c.dep_ == "nummod" for c in token.children):
-        return token  # "two members of the union" are two
-    if token.lower_ in PARTITIVES or token.pos_ == "NUM":
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
-                for noun in child.children:
-                    if noun.dep_ == "pobj":
-                        return people_of(noun)
-    return token
-
-
 def _add(slots: Slots, name: str, head: Token) -> None:
-    for token in map(people_of, expand(head)):
-        if token.i not in {t.i for t in slots[name]}:
-            slots[name].append(token)
+    for counting in expand(head):
+        people = people_of(counting)
+        for token in [people] if people == counting else expand(people):  # "dozens of miners and farmers"
+            if token.i not in {t.i for t in slots[name]}:
+                slots[name].append(token)
 
 
 def _verb_slots(verb: Token, slots: Slots) -> None:
     passive = is_passive(verb)
     subject = find_subject(verb)
-    figure = _figure_before(verb) if verb.dep_ in ("acl", "acomp") and verb.tag_ == "VBN" else None
+    figure = _figure_before(verb) if verb.dep_ in BEHIND and verb.tag_ == "VBN" else None
     if figure is not None:
         slots["object"].append(figure)
+    elif subject is not None and verb.dep_ == "amod" and subject == verb.head:
+        slots["object" if passive else "subject"] += _modified(subject)
     elif subject is not None:
         _add(slots, "object" if passive else "subject", subject)
         for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
@@ -145,6 +108,9 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
     if not passive and not slots["object"] and (relative := _relative_object(verb)) is not None:
         stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
         _add(slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative)
+    for child in verb.children:  # "killed a judge and two of his sons": the parser may hang a number on the verb
+        if child.dep_ == "conj" and child.pos_ == "NUM" and slots["object"] and not is_excluded(child):
+            _add(slots, "object", child)
     for child in verb.children:  # "hurt between 40 and 50 workers": the parser takes the figure for a place
         if not slots["object"] and child.dep_ == "prep" and child.lower_ == "between" and child.i == verb.i + 1:
             slots["object"] += [
@@ -178,10 +144,17 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                         _add(slots, "object", grandchild)
 
 
+def _modified(noun: Token) -> list[Token]:
+    """A noun behind its modifier, with those that share it: "dead men and women", not "30 dead and 50 wounded men"."""
+    return [t for t in expand(noun) if t == noun or not any(c.i < t.i for c in t.children)]
+
+
 def _figure_before(word: Token) -> Token | None:
     """The figure right before a participle or adjective, which alone it is said of: "26 dead and 65 wounded"."""
     before = word.nbor(-1) if word.i > word.sent.start else None
-    return before if before is not None and before.pos_ == "NUM" and before.head.pos_ != "NOUN" else None
+    if before is None or not (before.pos_ == "NUM" or before.lower_ in CROWDS):
+        return None
+    return before if before.head.pos_ != "NOUN" or before.dep_ == "conj" else None
 
 
 def complement_subjects(verb: Token) -> list[Token]:
@@ -221,7 +194,7 @@ def _relative_object(verb: Token) -> Token | None:
 
 def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
     for child in head.children:
-        if child.i <= after or _is_excluded(child):
+        if child.i <= after or is_excluded(child):
             continue
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)
@@ -251,6 +224,7 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.tag_ == "POS" for c in child.children)):
             _add(slots, "subject", child)
+            _add(slots, "possessor", child)
         elif child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("PROPN", "NOUN", "ADJ"):
             slots["modifier"].append(child)
         elif child.dep_ == "prep" and child.lower_ == "by":
@@ -293,8 +267,8 @@ def find_adjective_slots(adjective: Token) -> Slots:
         slots["object"].append(adjective)
     elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
         slots["object"].append(_figure_before(adjective) or head)
-    elif adjective.dep_ == "amod" and head.pos_ == "NOUN" and adjective.i > head.i:
-        _add(slots, "object", head)
+    elif adjective.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
+        slots["object"] += _modified(head)
     _prepositions(adjective, slots)
     if head.pos_ in ("VERB", "AUX"):
         _prepositions(head, slots)

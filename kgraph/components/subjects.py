@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj"))
-CROWDS = frozenset(("dozen", "dozens", "scores", "hundreds", "thousands"))
+CROWDS = frozenset(("dozen", "dozens", "scores", "hundreds", "thousands", "several", "many", "others"))
 DASHES = frozenset(("-", "--", "–", "—"))
+# Verbs that are never without an object: without one they are passive.
+HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -30,7 +32,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_left_passive(verb: Token) -> bool:
-    """A passive without its auxiliary, of counted people: "ten were killed and 30 wounded", "with dozens injured"."""
+    """A passive without its auxiliary: "ten were killed and 30 wounded", "with dozens hurt", "four killed in Orle"."""
     children = list(verb.children)
     subject = next((c for c in children if c.dep_ == "nsubj"), None)
     if subject is None or any(c.dep_ in ("aux", *OBJECTS) for c in children) or verb.tag_ not in ("VBN", "VBD"):
@@ -38,7 +40,12 @@ def _is_left_passive(verb: Token) -> bool:
     if verb.dep_ == "pcomp":
         return verb.tag_ == "VBN"
     counted = any(t.pos_ == "NUM" or t.lower_ in CROWDS for t in (subject, *subject.children))
-    return verb.dep_ == "conj" and counted and (verb.head.lemma_ == "leave" or is_passive(verb.head))
+    if verb.dep_ != "conj":
+        shared = any(c.dep_ == "conj" and c.pos_ == "VERB" for c in children)  # "two gunmen killed and robbed a farmer"
+        return counted and not shared and verb.lemma_ in HARMING and verb.dep_ in ("ROOT", "ccomp", "parataxis")
+    if verb.lemma_ in HARMING and (is_passive(verb.head) or verb.head.lemma_ == "die"):
+        return True  # "the driver was killed and his guard wounded"
+    return counted and (verb.head.lemma_ == "leave" or is_passive(verb.head))
 
 
 def _find_bounded(verb: Token) -> list[Token]:
@@ -66,7 +73,8 @@ def find_subject(verb: Token) -> Token | None:
             child = next((c for c in own if c.i > dash), own[0])
             return _relative_head(child) or child
         dep, head = current.dep_, current.head
-        if dep == "oprd" and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
+        left = dep == "advcl" and current.tag_ == "VBN" and head.lemma_ == "leave"  # "left a girl badly wounded"
+        if (dep == "oprd" or left) and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
             thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
             if thing is not None:
                 return thing
@@ -137,7 +145,24 @@ def find_subject(verb: Token) -> Token | None:
             ):  # "accused the guards of beating": parsers may hang "of" on the accused
                 accused = governor if governor.dep_ in OBJECTS and head.lower_ in ("of", "from") else None
                 return next((c for c in governor.children if c.dep_ == "poss"), accused)
-        return None
+        return _behind_bound(verb)
+    return None
+
+
+def _behind_bound(verb: Token) -> Token | None:
+    """The counted people in "up to 40 workers were hurt", whose first words the parser may take for prepositions."""
+    for child in verb.children:
+        while (
+            child.dep_ == "prep"
+            and child.i < verb.i
+            and child.lower_ in ("up", "to", "over", "around", "about", "under")
+        ):
+            below = next((c for c in child.children if c.dep_ in ("prep", "pobj")), None)
+            if below is None:
+                break
+            if below.dep_ == "pobj" and any(c.dep_ == "nummod" for c in below.children):
+                return below
+            child = below
     return None
 
 

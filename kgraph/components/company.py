@@ -1,0 +1,108 @@
+"""Who is told of together with a victim: parts of a group, those beside a person, those whom a list names.
+
+"Twelve villagers, including three children" tells of three children, too. Each has a figure of its own, and none is
+added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.components.lists import expand, has_own_state, people_of
+from kgraph.components.subjects import OBJECTS, SUBJECTS, is_passive
+
+NOMINAL = ("NOUN", "PROPN", "NUM")
+THEM = frozenset(("them", "whom", "which", "these"))
+# Words that name victims by nothing but what befell them: who they are is told by a list.
+UNNAMED = frozenset("those dead killed wounded injured hurt missing kidnapped victims casualties fatalities".split())
+
+
+def find_company(victim: Token, trigger: Token) -> Iterator[Token]:
+    """Who else a trigger tells of than the victim itself."""
+    plural = victim.pos_ == "NUM" or victim.tag_ in ("NNS", "NNPS") or victim.lower_ in UNNAMED
+    for child in victim.children:
+        if child.dep_ == "appos" and plural and child.pos_ in NOMINAL and not has_own_state(child):
+            yield from _each(child)
+    yield from _each(_rest_of_list(victim))
+    for owner in (victim, trigger):
+        for child in owner.children:
+            if child.lower_ == "including" and child.i > victim.i:
+                yield from _below(child)
+            elif child.lower_ == "among" and any(c.lower_ in THEM for c in child.children):
+                yield from _each(_phrase_after(child.right_edge))
+            elif child.lower_ == "with" and _is_beside(child) and (owner is victim or _has_no_doer(trigger)):
+                yield from _below(child)
+            elif child.lower_ == "along" and (owner is victim or _has_no_doer(trigger)):
+                for preposition in child.children:
+                    yield from _below(preposition)
+    if victim.lower_ in UNNAMED:
+        yield from _find_members(victim)
+
+
+def _find_members(word: Token) -> Iterator[Token]:
+    """Who they are: "the dead were two nurses", "among those killed was a judge", "the injured include a child"."""
+    verb = word.head
+    if word.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
+        for child in verb.head.children:
+            if child.dep_ in (*SUBJECTS, "attr"):
+                yield from _each(child)
+    elif word.dep_ in SUBJECTS and word.i < verb.i:
+        for child in verb.children:
+            if (child.dep_ == "attr" and verb.lemma_ == "be") or (child.dep_ in OBJECTS and verb.lemma_ == "include"):
+                yield from _each(child)
+            elif child.lower_ == "as" and verb.lemma_ in ("identify", "name") and is_passive(verb):
+                yield from _below(child)
+
+
+def _is_beside(preposition: Token) -> bool:
+    """ "together with his driver", "along with his driver"."""
+    return preposition.i > 0 and preposition.nbor(-1).lower_ in ("together", "along")
+
+
+def _has_no_doer(trigger: Token) -> bool:
+    """Whether whoever stands beside the trigger is a victim: with a doer, it may be another doer."""
+    return trigger.pos_ == "VERB" and (is_passive(trigger) or trigger.lemma_ in ("die", "perish", "drown"))
+
+
+def _below(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "dobj"):
+            yield from _each(child)
+
+
+def _each(head: Token | None) -> Iterator[Token]:
+    """A noun and those conjoined with it, as the people that they count."""
+    if head is not None and head.pos_ in NOMINAL:
+        for counting in expand(head):
+            people = people_of(counting)
+            if people.pos_ != "PRON" or counting.pos_ == "NUM":  # "four of them", but not "most of them"
+                yield people
+
+
+def _rest_of_list(victim: Token) -> Token | None:
+    """The second of a list that the parser broke off: "the deaths of a judge, a driver and two guards"."""
+    last = victim.right_edge
+    if last.i + 2 >= victim.sent.end or last.nbor().text != ",":
+        return None
+    second = _phrase_after(last.nbor())
+    if (
+        second is None
+        or has_own_state(second)
+        or second.dep_ not in ("npadvmod", "appos", "dep")
+        or not any(c.dep_ == "conj" for c in second.children)
+    ):
+        return None
+    renames = second.dep_ == "appos" and not any(c.dep_ == "nummod" for c in second.children)
+    return None if renames else second  # "the judge, a poet and a friend" is one person
+
+
+def _phrase_after(word: Token) -> Token | None:
+    """The head of the noun phrase that begins right after a word, wherever the parser hung it."""
+    if word.i + 1 >= word.sent.end:
+        return None
+    head = word.nbor()
+    while head.head.i > head.i and head.head.left_edge.i == word.i + 1:
+        head = head.head
+    return head if head.pos_ in NOMINAL else None

@@ -1,0 +1,61 @@
+"""Whom a noun phrase tells of: those conjoined with its head, and those whom a figure or a word for a part counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.components.subjects import CROWDS
+
+PARTITIVES = frozenset(
+    """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives
+    part parts half company team unit group groups bodies body corpses members couple handful dozen crowd crowds rest total""".split()
+)
+COUNTED = frozenset(("member", "members"))
+
+
+def expand(head: Token) -> Iterator[Token]:
+    """A filler and those conjoined with it."""
+    yield head
+    for child in head.children:
+        if is_excluded(child):
+            continue
+        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (
+            child.dep_ == "appos" and _is_listed(head, child)
+        ):
+            yield from expand(child)
+
+
+def is_excluded(part: Token) -> bool:
+    """ "the depot, but not the school"; "to Mali, but not to Chad"; "200 dead, 500 injured"."""
+    return any(c.dep_ == "neg" and c.i < part.i for c in part.children) or has_own_state(part)
+
+
+def has_own_state(figure: Token) -> bool:
+    """Whether a figure is followed by what became of those whom it counts."""
+    if not (figure.pos_ == "NUM" or figure.lower_ in CROWDS) or figure.i + 1 >= figure.sent.end:
+        return False
+    state = figure.nbor()
+    after = state.nbor() if state.i + 1 < figure.sent.end else None
+    return state.tag_ in ("JJ", "VBN") and (after is None or after.pos_ not in ("NOUN", "PROPN"))
+
+
+def _is_listed(first: Token, second: Token) -> bool:
+    """ "the depot, the mill and the school", read as an apposition: all have the same article."""
+    listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
+    articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
+    return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
+
+
+def people_of(token: Token) -> Token:
+    """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
+    if token.lower_ in COUNTED and any(c.dep_ == "nummod" for c in token.children):
+        return token  # "two members of the union" are two
+    if token.lower_ in PARTITIVES or token.pos_ == "NUM":
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and noun.pos_ not in ("ADJ", "VERB"):  # "two of the wounded" are two
+                        return people_of(noun)
+    return token

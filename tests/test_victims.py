@@ -1,0 +1,171 @@
+"""Whom a harm befell, each person or group with a figure of its own: lists, parts, companions, bodies, possessors."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import roles
+
+Victim = tuple[str, int | None, str]  # effect, figure, a word of the victim ("" where only a figure tells)
+
+
+def victims(read: Read, text: str, role: str = "victim") -> set[Victim]:
+    """All that a text asserts; what did not come about and what befell nobody is left out."""
+    found: set[Victim] = set()
+    reading = read(text)
+    for event in reading.events:
+        if (
+            event.quantity
+            and (event.polarity, event.modality) == ("positive", "asserted")
+            and event.quantity.value != 0
+        ):
+            for words in roles(reading, event).get(role, [""]):
+                found.add((event.quantity.effect, event.quantity.value, words.removeprefix("the ")))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nineteen villagers, including ten children, were killed.",
+            {("killed", 19, "Nineteen villagers"), ("killed", 10, "ten children")},
+        ),
+        (
+            "Two people were killed and 12 were wounded, including three policemen.",
+            {("killed", 2, "Two people"), ("injured", 12, "12"), ("injured", 3, "three policemen")},
+        ),
+        (
+            "Two soldiers died and 11 were wounded, among them a lieutenant.",
+            {("killed", 2, "Two soldiers"), ("injured", 11, "11"), ("injured", 1, "a lieutenant")},
+        ),
+        (
+            "The minister was killed along with two of his bodyguards.",
+            {("killed", 1, "The minister"), ("killed", 2, "his bodyguards")},
+        ),
+        (
+            "The mayor was killed together with his driver.",
+            {("killed", 1, "The mayor"), ("killed", 1, "his driver")},
+        ),
+        (
+            "Gunmen killed a police inspector and two of his brothers.",
+            {("killed", 1, "a police inspector"), ("killed", 2, "his brothers")},
+        ),
+        (
+            "Police are investigating the deaths of a judge, a driver and two guards.",
+            {("killed", 1, "a judge"), ("killed", 1, "a driver"), ("killed", 2, "two guards")},
+        ),
+        (
+            "Ten other people (three soldiers and seven civilians) were wounded.",
+            {("injured", 10, "Ten other people"), ("injured", 3, "three soldiers"), ("injured", 7, "seven civilians")},
+        ),
+        ("A total of 31 people were kidnapped.", {("kidnapped", 31, "31 people")}),
+    ],
+)
+def test_parts_and_companions_have_figures_of_their_own(read: Read, text: str, expected: set[Victim]) -> None:
+    assert victims(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The dead were two nurses and a driver.", {("killed", 2, "two nurses"), ("killed", 1, "a driver")}),
+        ("Among the dead were three children.", {("killed", 3, "three children")}),
+        ("The wounded include a child and two women.", {("injured", 1, "a child"), ("injured", 2, "two women")}),
+        ("Two army officers are among the wounded.", {("injured", 2, "Two army officers")}),
+        ("Among those killed were a judge and his wife.", {("killed", 1, "a judge"), ("killed", 1, "his wife")}),
+        (
+            "The injured were identified as Lena Okoro and Paul Mensah.",
+            {("injured", 1, "Lena Okoro"), ("injured", 1, "Paul Mensah")},
+        ),
+    ],
+)
+def test_lists_tell_who_the_victims_were(read: Read, text: str, expected: set[Victim]) -> None:
+    assert victims(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bodies of three students were found near the river.", {("killed", 3, "three students")}),
+        ("The bodies of two guards were found beheaded.", {("killed", 2, "two guards")}),
+        ("Soldiers found 28 bodies in the village.", {("killed", 28, "")}),
+        ("The corpses of five farmers were discovered on Sunday.", {("killed", 5, "five farmers")}),
+        ("The storm caused 12 deaths.", {("killed", 12, "")}),
+        ("The authorities reported three deaths and 40 injuries.", {("killed", 3, ""), ("injured", 40, "")}),
+        ("The war has claimed more than 70,000 lives.", {("killed", 70_000, "")}),
+        ("The explosion resulted in the injury of six people.", {("injured", 6, "six people")}),
+        ("The guard found the body politic amusing.", set()),
+        ("No deaths were reported.", set()),
+        ("The death of the party was foretold.", set()),
+    ],
+)
+def test_bodies_deaths_and_lives_are_counted(read: Read, text: str, expected: set[Victim]) -> None:
+    assert victims(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "killers"),
+    [
+        ("The army's killing of two farmers was condemned.", {("killed", 2, "two farmers")}, "The army"),
+        ("The killing of two farmers by gunmen was condemned.", {("killed", 2, "two farmers")}, "gunmen"),
+        ("The judge's murder was condemned.", {("killed", 1, "The judge")}, ""),
+        ("Killings by the army are common.", set(), ""),
+        ("Foreigners participated in the assassination of the judge.", {("killed", 1, "judge")}, "Foreigners"),
+    ],
+)
+def test_whose_a_killing_is(read: Read, text: str, killed: set[Victim], killers: str) -> None:
+    assert victims(read, text) == killed
+    assert {words for _, _, words in victims(read, text, "attacker")} == ({killers} if killed else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The attack, in which two people were killed and 30 wounded, shocked the town.",
+            {("killed", 2), ("injured", 30)},
+        ),
+        ("The mayor's driver was killed and his bodyguard wounded.", {("killed", 1), ("injured", 1)}),
+        ("Four people killed in blast near Orle.", {("killed", 4)}),
+        ("The quake left 200 dead, 500 injured and thousands homeless.", {("killed", 200), ("injured", 500)}),
+        ("Three explosions left at least one person dead and five wounded.", {("killed", 1), ("injured", 5)}),
+        ("Doctors counted 30 dead civilians and 50 wounded soldiers.", {("killed", 30), ("injured", 50)}),
+        ("The shooting left a girl critically wounded.", {("injured", 1)}),
+    ],
+)
+def test_what_befell_is_told_after_the_figure(read: Read, text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(effect, number) for effect, number, _ in victims(read, text)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not a single person was killed.",
+        "Nobody was killed or wounded in the raid.",
+        "The mayor escaped being kidnapped.",
+        "The company paid 40 dollars to the injured.",
+    ],
+)
+def test_who_came_to_no_harm_is_no_victim(read: Read, text: str) -> None:
+    assert victims(read, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than 400 soldiers were killed or wounded.", {None}),
+        ("The M-19 members were murdered.", {None}),
+        ("A guard was killed.", {1}),
+        ("An army was killed.", {None}),
+        ("Two gunmen killed and robbed a farmer.", {1}),
+    ],
+)
+def test_a_figure_counts_only_the_victims(read: Read, text: str, expected: set[int | None]) -> None:
+    assert {number for _, number, _ in victims(read, text)} == expected
+
+
+def test_one_killing_is_told_once(read: Read) -> None:
+    (event,) = read("The bodies of two guards were found beheaded.").events
+    assert event.quantity is not None
+    assert event.quantity.value == 2
