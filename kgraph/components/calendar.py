@@ -26,7 +26,7 @@ UNITS = {
     "century": "C",
 }
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-SOON = 75  # days
+VERY_SOON, SOON, FAR = 30, 75, 300  # days
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -85,15 +85,17 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date:
     return day + timedelta(days=direction * gap)
 
 
-def nearest_year(day: date, month: int, of_month: int | None, ahead: bool = False) -> int:
+def nearest_year(day: date, month: int, of_month: int | None, direction: int = 0) -> int:
     """The year of a month (and day of it) that is named without one: the last such day, or the next one.
 
-    The next one is meant where the words before it say so (`ahead`), or where it is less than `SOON` days away.
+    `direction` is what the words around it tell: past (-1), to come (+1) or nothing (0). Past is the last such day, but
+    for one of the next `VERY_SOON` days: "they set 2 March as the deadline". To come is the next one unless that is
+    almost a year off. Where nothing tells, the next one is meant if it is less than `SOON` days away.
 
-    >>> nearest_year(date(2022, 1, 6), 12, 30), nearest_year(date(2022, 1, 6), 12, 30, ahead=True)
+    >>> nearest_year(date(2022, 1, 6), 6, 30), nearest_year(date(2022, 1, 6), 6, 30, 1)
     (2021, 2022)
-    >>> nearest_year(date(2022, 10, 6), 11, 2), nearest_year(date(2022, 10, 6), 10, None)
-    (2022, 2022)
+    >>> nearest_year(date(2022, 10, 6), 11, 2), nearest_year(date(2022, 10, 6), 12, 10, -1)
+    (2022, 2021)
     """
 
     def days_to(year: int) -> int | None:
@@ -107,7 +109,7 @@ def nearest_year(day: date, month: int, of_month: int | None, ahead: bool = Fals
     gaps = {year: gap for year in (day.year - 1, day.year, day.year + 1) if (gap := days_to(year)) is not None}
     coming = min((year for year, gap in gaps.items() if gap >= 0), default=day.year)
     past = max((year for year, gap in gaps.items() if gap <= 0), default=day.year)
-    return coming if ahead or gaps.get(coming, SOON) < SOON else past
+    return coming if gaps.get(coming, SOON) < {-1: VERY_SOON, 0: SOON, 1: FAR}[direction] else past
 
 
 def is_day(year: int, month: int, of_month: int) -> bool:

@@ -17,9 +17,8 @@ from kgraph.components.calendar import (
     nearest_year,
     shift,
 )
+from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import (
-    AHEAD,
-    BEHIND,
     EDGE,
     MONTH,
     PART,
@@ -32,6 +31,10 @@ from kgraph.components.time_words import (
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
+
+
+def _direction(match: re.Match[str], before: str) -> int:
+    return find_direction(before, match.string[match.end() : match.end() + REACH])
 
 
 def _day_part(value: str, words: str | None) -> tuple[str, str]:
@@ -52,7 +55,7 @@ def _calendar_day(match: re.Match[str], today: date | None, before: str) -> tupl
     if match["y"]:
         year = int(match["y"])
     elif today:
-        year = nearest_year(today, month, day, AHEAD.search(before) is not None)
+        year = nearest_year(today, month, day, _direction(match, before))
     else:
         return ("DATE", f"XXXX-{month:02}-{day:02}") if is_day(2000, month, day) else None
     return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
@@ -68,7 +71,7 @@ def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
 
 
 @_rule(
-    rf"\b(?:(?P<rel>last|next|this)\s+|(?i:{EDGE}))(?P<m>{MONTH})(?!\w)"
+    rf"\b(?:(?P<rel>(?i:last|next|this))\s+|(?i:{EDGE}))(?P<m>{MONTH})(?!\w)"
     rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b|\s+(?P<after>last|this|next)\s+year)?(?!\s+\d)",
     0,
 )
@@ -89,14 +92,15 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
         return "DATE", month_value(int(match["y"]), month)
     if today is None:
         return "DATE", f"XXXX-{month:02}"
-    year = nearest_year(today, month, None, AHEAD.search(before) is not None)
+    year = nearest_year(today, month, None, _direction(match, before))
+    rel = (match["rel"] or "").lower()
     if match["after"]:
         year = today.year + STEPS[match["after"]]
-    elif match["rel"] == "this":
+    elif rel == "this":
         year = today.year
-    elif match["rel"] == "next":
+    elif rel == "next":
         year = today.year + (month <= today.month)
-    elif match["rel"] == "last":
+    elif rel == "last":
         year = today.year - (month >= today.month)
     return "DATE", month_value(year, month)
 
@@ -116,7 +120,7 @@ def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str
     if today is None:
         return _day_part(f"XXXX-WXX-{weekday + 1}", match["part"])
     relation = (match["rel"] or "").lower()
-    if relation in ("next", "coming") or (not relation and AHEAD.search(before) and not BEHIND.search(before)):
+    if relation in ("next", "coming") or (not relation and _direction(match, before) == AHEAD):
         day = nearest_weekday(today + timedelta(days=relation == "next"), weekday, 1)
     else:
         day = nearest_weekday(today - timedelta(days=relation in ("last", "past")), weekday, -1)

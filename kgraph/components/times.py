@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kgraph.components import periods, time_rules
-from kgraph.components.time_words import AHEAD, Maker
+from kgraph.components.tense import AHEAD, REACH, find_direction
+from kgraph.components.time_words import Maker
 from kgraph.records import Slice, Time, Zone
 
 RULES = (*time_rules.RULES, *periods.RULES)
@@ -61,13 +62,14 @@ def find_published(text: str, zones: list[Zone]) -> str | None:
     for zone in zones:
         if zone.name in ("body", "caption", "headline"):
             for time in _in_block(text, zone.slice, None):
-                before = text[max(zone.slice.start, time.slice.start - 80) : time.slice.start]
+                before = text[max(zone.slice.start, time.slice.start - REACH) : time.slice.start]
+                after = text[time.slice.end : min(zone.slice.end, time.slice.end + REACH)]
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", time.value):
                     dates.add(date.fromisoformat(time.value))
                 elif (
                     time.value.startswith("XXXX-WXX-")
                     and time.type != "SET"
-                    and not AHEAD.search(before)
+                    and find_direction(before, after) != AHEAD
                     and not re.search(r"\b(?:last|next|every)\b", time.slice.of(text))
                 ):
                     weekdays.add(int(time.value[9]) - 1)
