@@ -25,6 +25,7 @@ TODAY = "2021-03-04"
         ("The deadline was extended to Saturday.", "Saturday", "2021-03-06"),
         ("The clerks were ordered to leave the hall by Friday.", "Friday", "2021-03-05"),
         ("The pact, effective June 1, covers three ports.", "June 1", "2021-06-01"),
+        ("She has led the party and wants to win in November.", "November", "2021-11"),
         # over
         ("Thirty towns had filed their reports by Tuesday.", "Tuesday", "2021-03-02"),
         ("Holt owned 40 barges, bought from December 14 to February 3.", "December 14", "2020-12-14"),
@@ -34,6 +35,11 @@ TODAY = "2021-03-04"
         ("On Tuesday, the council rejected the offer.", "Tuesday", "2021-03-02"),
         ("The sites lie where they were marked by the Feb. 23 accord.", "Feb. 23", "2021-02-23"),
         ("Nothing could stop the flood that reached Selm on Monday.", "Monday", "2021-03-01"),
+        ("Monday’s debate might not change a vote.", "Monday", "2021-03-01"),
+        ("Farmers who asked the court to hear them left it on Tuesday.", "Tuesday", "2021-03-02"),
+        ("The crop will be smaller than forecast in July.", "July", "2020-07"),
+        ("On Tuesday, the mayor asked the clerks to leave.", "Tuesday", "2021-03-02"),
+        ("In an October letter, Holt asked the bank to wait.", "October", "2020-10"),
         # a new sentence, a new verb
         ("The court will rule on the ban. It was imposed on Sunday.", "Sunday", "2021-02-28"),
     ],

@@ -25,8 +25,9 @@ UNITS = {
     "decade": "E",
     "century": "C",
 }
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-VERY_SOON, SOON, FAR = 30, 75, 300  # days
+VERY_SOON, SOON, FAR = 45, 75, 330  # days
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -54,25 +55,32 @@ def shift_months(day: date, months: int) -> tuple[int, int]:
 def shift(day: date, unit: str, count: int) -> str | None:
     """The value `count` units away, as exact as the unit: a day, week, month, year or decade; None for hours and less.
 
-    >>> shift(date(2022, 1, 6), "year", -11)
-    '2011'
+    None as well for what lies outside the years 1 to 9999.
+
+    >>> shift(date(2022, 1, 6), "year", -11), shift(date(2022, 1, 6), "year", -3000)
+    ('2011', None)
     """
+    try:
+        return _shift(day, unit, count)
+    except OverflowError:
+        return None
+
+
+def _shift(day: date, unit: str, count: int) -> str | None:
     if unit == "day":
         return (day + timedelta(days=count)).isoformat()
     if unit == "week":
         return week_value(day + timedelta(weeks=count))
-    if unit == "month":
-        return month_value(*shift_months(day, count))
-    if unit == "quarter":
-        year, month = shift_months(day, 3 * count)
-        return f"{year:04}-Q{(month + 2) // 3}"
-    if unit == "year":
-        return f"{day.year + count:04}"
-    if unit == "decade":
-        return f"{day.year // 10 + count:03}"
     if unit == "weekend":
         return week_value(day + timedelta(weeks=count)) + "-WE"
-    return None
+    year, month = shift_months(day, count * MONTHS_IN.get(unit, 0))
+    if unit not in MONTHS_IN or not 1 <= year <= 9999:
+        return None
+    if unit == "month":
+        return month_value(year, month)
+    if unit == "quarter":
+        return f"{year:04}-Q{(month + 2) // 3}"
+    return f"{year:04}" if unit == "year" else f"{year // 10:03}" if unit == "decade" else f"{year // 100:02}"
 
 
 def nearest_weekday(day: date, weekday: int, direction: int) -> date:
