@@ -27,7 +27,7 @@ UNITS = {
 }
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-VERY_SOON, SOON, FAR = 45, 75, 330  # days
+VERY_SOON, SOON, FAR = 30, 75, 330  # days
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
