@@ -75,6 +75,12 @@ APART = [
         ("Voss", 0),
         ("Arvo Voss", 0),
     ),
+    # of two with one surname, kin or not, it is open who is meant
+    (
+        "Lena Brill, the mother of a sailor, wept. Arvo Brill sank with his ship. Brill was known in Selm.",
+        ("Brill", 2),
+        ("Arvo Brill", 0),
+    ),
     # who is addressed is not who speaks
     ("“That was a good speech, Mr. President,” Omar Reyes told him.", ("Mr. President", 0), ("Omar Reyes", 0)),
 ]
@@ -96,6 +102,7 @@ SAME = [
     ("The Reyes campaign sent letters. The campaign said it would send more.", ("The campaign", 0), ("campaign", 0)),
     ("Omar Reyes and his wife, Lena Holt, left. They came back late.", ("his", 0), ("Omar Reyes", 0)),
     ("Lena Holt spoke on Monday. Her brother, Arvo Holt, listened. Ms. Holt wept.", ("Holt", 2), ("Lena Holt", 0)),
+    ("Ivo Lopez fired, and his brother Arvo Lind gave the orders. Lind was caught.", ("Lind", 1), ("Arvo Lind", 0)),
     ("A bridge fell in Selm on Monday. The bridge was old.", ("The bridge", 0), ("bridge", 0)),
     ("The town of Selm was flooded.", ("The town", 0), ("Selm", 0)),
 ]

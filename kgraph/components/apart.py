@@ -57,14 +57,14 @@ def _owners(head: Token) -> Iterator[Token]:
 
 
 def _names_of(head: Token, cast: Cast) -> set[str]:
-    """The owners that tell two things of a kind apart: those with a name, and of kin all."""
+    """The owners that tell two things of a kind apart: those with a name, and of kin all but pronouns."""
     found: set[str] = set()
     for owner in _owners(head):
         entity = cast.entity_of.get(owner.i) or cast.entity_at(owner)
-        if entity is not None and (head.lemma_.lower() in KIN or cast.proper.get(entity)):
+        if entity is not None and cast.proper.get(entity):
             found.add(entity)
-        elif entity is None and head.lemma_.lower() in KIN and owner.pos_ == "NOUN":
-            found.add(owner.lemma_)
+        elif head.lemma_.lower() in KIN and owner.pos_ == "NOUN":
+            found.add(entity or owner.lemma_)
     return found
 
 
