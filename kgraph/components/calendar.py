@@ -25,8 +25,9 @@ UNITS = {
     "decade": "E",
     "century": "C",
 }
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-SOON = 75  # days
+VERY_SOON, SOON, FAR = 30, 75, 330  # days
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -54,25 +55,32 @@ def shift_months(day: date, months: int) -> tuple[int, int]:
 def shift(day: date, unit: str, count: int) -> str | None:
     """The value `count` units away, as exact as the unit: a day, week, month, year or decade; None for hours and less.
 
-    >>> shift(date(2022, 1, 6), "year", -11)
-    '2011'
+    None as well for what lies outside the years 1 to 9999.
+
+    >>> shift(date(2022, 1, 6), "year", -11), shift(date(2022, 1, 6), "year", -3000)
+    ('2011', None)
     """
+    try:
+        return _shift(day, unit, count)
+    except OverflowError:
+        return None
+
+
+def _shift(day: date, unit: str, count: int) -> str | None:
     if unit == "day":
         return (day + timedelta(days=count)).isoformat()
     if unit == "week":
         return week_value(day + timedelta(weeks=count))
-    if unit == "month":
-        return month_value(*shift_months(day, count))
-    if unit == "quarter":
-        year, month = shift_months(day, 3 * count)
-        return f"{year:04}-Q{(month + 2) // 3}"
-    if unit == "year":
-        return f"{day.year + count:04}"
-    if unit == "decade":
-        return f"{day.year // 10 + count:03}"
     if unit == "weekend":
         return week_value(day + timedelta(weeks=count)) + "-WE"
-    return None
+    year, month = shift_months(day, count * MONTHS_IN.get(unit, 0))
+    if unit not in MONTHS_IN or not 1 <= year <= 9999:
+        return None
+    if unit == "month":
+        return month_value(year, month)
+    if unit == "quarter":
+        return f"{year:04}-Q{(month + 2) // 3}"
+    return f"{year:04}" if unit == "year" else f"{year // 10:03}" if unit == "decade" else f"{year // 100:02}"
 
 
 def nearest_weekday(day: date, weekday: int, direction: int) -> date:
@@ -85,15 +93,17 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date:
     return day + timedelta(days=direction * gap)
 
 
-def nearest_year(day: date, month: int, of_month: int | None, ahead: bool = False) -> int:
+def nearest_year(day: date, month: int, of_month: int | None, direction: int = 0) -> int:
     """The year of a month (and day of it) that is named without one: the last such day, or the next one.
 
-    The next one is meant where the words before it say so (`ahead`), or where it is less than `SOON` days away.
+    `direction` is what the words around it tell: past (-1), to come (+1) or nothing (0). Past is the last such day, but
+    for one of the next `VERY_SOON` days: "they set 2 March as the deadline". To come is the next one unless that is
+    almost a year off. Where nothing tells, the next one is meant if it is less than `SOON` days away.
 
-    >>> nearest_year(date(2022, 1, 6), 12, 30), nearest_year(date(2022, 1, 6), 12, 30, ahead=True)
+    >>> nearest_year(date(2022, 1, 6), 6, 30), nearest_year(date(2022, 1, 6), 6, 30, 1)
     (2021, 2022)
-    >>> nearest_year(date(2022, 10, 6), 11, 2), nearest_year(date(2022, 10, 6), 10, None)
-    (2022, 2022)
+    >>> nearest_year(date(2022, 10, 6), 11, 2), nearest_year(date(2022, 10, 6), 12, 10, -1)
+    (2022, 2021)
     """
 
     def days_to(year: int) -> int | None:
@@ -107,7 +117,7 @@ def nearest_year(day: date, month: int, of_month: int | None, ahead: bool = Fals
     gaps = {year: gap for year in (day.year - 1, day.year, day.year + 1) if (gap := days_to(year)) is not None}
     coming = min((year for year, gap in gaps.items() if gap >= 0), default=day.year)
     past = max((year for year, gap in gaps.items() if gap <= 0), default=day.year)
-    return coming if ahead or gaps.get(coming, SOON) < SOON else past
+    return coming if gaps.get(coming, SOON) < {-1: VERY_SOON, 0: SOON, 1: FAR}[direction] else past
 
 
 def is_day(year: int, month: int, of_month: int) -> bool:

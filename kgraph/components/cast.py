@@ -29,11 +29,14 @@ class Cast:
         self.types: dict[str, str] = {}
         self.by_head: dict[int, Candidate] = {}
         self.by_token: dict[int, Candidate] = {}
+        self.by_lemma: dict[str, list[int]] = defaultdict(list)  # noun of a description -> heads, in order
         self.others: dict[int, Candidate] = {}  # by head; things of no declared kind, which nobody asks for here
 
     def add(self, mention: Candidate, entity: str | None, hidden: bool = False) -> None:
         """Take in a mention; with an entity, also as one of its names. What is `hidden` is not found by its tokens."""
         self.mentions.append(mention)
+        if mention.kind == "description":
+            self.by_lemma[self.doc[mention.head].lemma_.lower()].append(mention.head)
         if hidden:
             self.others[mention.head] = mention
         else:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kgraph.components.antecedents import PRONOUNS, Phrase
+from kgraph.components.apart import is_another
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast
-from kgraph.components.entities import FIRST_PERSON
+from kgraph.components.entities import FIRST_PERSON, TITLE_WORDS
 from kgraph.components.learned_chains import Link
 from kgraph.components.windows import number_quotes
 from kgraph.records import Slice
@@ -47,6 +48,8 @@ class Chains:
         start = phrase.start
         while start < phrase.head and any(i in taken for i in range(start, phrase.head)):
             start += 1
+        while start < phrase.head and self.cast.doc[start].tag_ == "POS":  # "[Holt]'s campaign"
+            start += 1
         return Candidate(start, phrase.end, phrase.head, kind, "Entity")
 
     def entity_of(self, mention: Candidate) -> str | None:
@@ -58,6 +61,9 @@ class Chains:
         link = self.links.get(mention.head)
         if cast.doc[mention.head].lower_ in FIRST_PERSON and self.quote_of[mention.head] >= 0:
             return None  # the speaker, who is known only with the claims
+        if mention.kind == "description" and cast.doc[mention.start].lower_ in ("mr", "mr.", "madam", "madame"):
+            if cast.doc[mention.head].pos_ != "PROPN" or cast.doc[mention.head].lower_ in TITLE_WORDS:
+                return None  # "Mr. President": whom a speaker addresses
         chances: dict[str, float] = defaultdict(float)
         unresolved: dict[str, Candidate] = {}
         for phrase, probability in link.antecedents if link is not None else ():
@@ -112,7 +118,9 @@ class Chains:
             return False  # "as secretary of state" means nobody by itself
         if not named and self._is_told_apart(mention, entity):
             return False
-        return _fits(mention.type, kind, named) and not self._belongs_to(token, entity)
+        if self._belongs_to(token, entity) or is_another(mention, entity, self.cast):
+            return False
+        return _fits(mention.type, kind, named)
 
     def _is_told_apart(self, mention: Candidate, entity: str) -> bool:
         """ "The Riga nominee" is not "the Orle nominee"."""

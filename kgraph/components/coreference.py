@@ -13,12 +13,14 @@ from kgraph.components.entities import GENERIC
 from kgraph.components.learned_chains import Link
 from kgraph.components.pronouns import resolve_pronoun
 from kgraph.components.quotes import Quote
+from kgraph.components.surnames import find_bearer, may_be_called
 from kgraph.iris import slug
 from kgraph.ontology import Ontology
 
 PLACE_NOUNS = frozenset(
     "town city village province region district state island port capital county suburb republic kingdom".split()
 )
+COUNTRY_NOUNS = frozenset(("republic", "kingdom", "state", "island"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -80,7 +82,11 @@ def initials(words: list[str]) -> str:
 
 def _same_name(cast: Cast, name: Candidate, expansions: dict[str, str]) -> str | None:
     words = clean(name.text_of(cast.doc))
-    same = [iri for iri in cast.names if words in cast.names[iri] and _compatible(cast.types[iri], name.type)]
+    same = [
+        iri
+        for iri in cast.names
+        if words in cast.names[iri] and _compatible(cast.types[iri], name.type) and may_be_called(cast, name, iri)
+    ]
     if same:
         return same[0]
     folded = slug(words)
@@ -98,26 +104,8 @@ def _same_name(cast: Cast, name: Candidate, expansions: dict[str, str]) -> str |
             if same:
                 return same[0]
     if name.type in ("Person", "Organization", "Place"):
-        return _short_name(cast, name, words.split())
+        return find_bearer(cast, name, words.split())
     return None
-
-
-def _short_name(cast: Cast, name: Candidate, words: list[str]) -> str | None:
-    """A person's surname or first name alone, where one person of the article carries it."""
-    if sum(w[:1].isupper() for w in words) > 2:  # "van der Berg" is short, too
-        return None
-    fuller: dict[str, int] = {}
-    for iri, names in cast.names.items():
-        if cast.types[iri] != "Person":
-            continue
-        for full in names:
-            parts = full.split()
-            if len(parts) > len(words) and (
-                parts[-len(words) :] == words or (parts[0] == words[0] and len(words) == 1 and name.type == "Person")
-            ):
-                fuller[iri] = max(fuller.get(iri, 0), parts[-len(words) :] == words)
-    best = [iri for iri in fuller if fuller[iri] == max(fuller.values())]
-    return best[0] if len(best) == 1 else None
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -141,7 +129,7 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
                 inner.dep_ == "pobj"
                 and named
                 and named.kind == "name"
-                and cast.types[cast.entity_of[inner.i]] in PLACES
+                and _may_be_named(head, cast.types[cast.entity_of[inner.i]])
             ):
                 return cast.entity_of[inner.i]
     for other in (head.head, *head.children):
@@ -156,6 +144,11 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
         ):
             return cast.entity_of[other.i]
     return None
+
+
+def _may_be_named(noun: Token, kind: str) -> bool:
+    """Whether "the ... of" a place of this kind is that place: "the capital of Norway" and its regions are not."""
+    return kind in PLACES - {"Country"} or kind == "Country" and noun.lemma_ in COUNTRY_NOUNS
 
 
 def _described(cast: Cast, description: Candidate) -> str | None:

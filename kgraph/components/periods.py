@@ -1,4 +1,4 @@
-"""Years, quarters and lengths of time: each with what makes its value from the article's date and the words before."""
+"""Quarters, years, decades and centuries: each with what makes its value from the article's date and other words."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ import re
 from datetime import date
 
 from kgraph.components.calendar import (
-    SEASONS,
     UNITS,
-    WEEKDAY_FORMS,
     shift,
 )
-from kgraph.components.numbers import NUMBER, parse_number
+from kgraph.components.numbers import ONES, TENS, parse_number
 from kgraph.components.time_words import (
     ABOUT,
     AMOUNT,
     EDGE,
-    NOT_POINT,
+    OF_DAY,
     ORDINAL,
     ORDINALS,
     STEPS,
     UNIT,
-    WEEKDAY,
     YEAR,
     Rule,
     adder,
@@ -29,11 +26,20 @@ from kgraph.components.time_words import (
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
-# What "a week" after it tells how often or how much: "$3 a year", "four flights a week".
-RATE = re.compile(
-    r"(?:[$€£]\s?[\d.,]+(?:\s(?:million|billion))?|\d[\d,]*|\b(?:cents|times|once|twice|flights|barrels|dollars))\s$"
+CENTURIES = {
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "twenty-first": 21,
+}
+ONE, TEN = "|".join(ONES), "|".join(TENS)
+TEENS = "|".join(list(ONES)[10:])
+# "nineteen ninety-six", "nineteen oh five", "eighteen hundred"
+WRITTEN_YEAR = (
+    rf"(?:seventeen|eighteen|nineteen)[ -](?:hundred|oh[ -](?:{ONE})|(?:{TEN})(?:[ -](?:{ONE}))?|(?:{TEENS}))"
 )
-MULTIPLES = {"decade": ("year", 10), "quarter": ("month", 3)}
 QUARTER = re.compile(r"\b(first|second|third|fourth)[ -]quarter\b", re.IGNORECASE)
 
 
@@ -53,7 +59,7 @@ def _ago(match: re.Match[str], today: date | None, before: str) -> tuple[str, st
     if today is None or match["dir"].lower() not in ("ago", "from now"):
         return None
     value = shift(today, unit, -count if back else count)
-    return ("DATE", value) if value else ("TIME", "PAST_REF" if back else "FUTURE_REF")
+    return ("DATE", value) if value else ("TIME" if unit in OF_DAY else "DATE", "PAST_REF" if back else "FUTURE_REF")
 
 
 def _year_earlier(today: date | None, before: str) -> tuple[str, str] | None:
@@ -68,7 +74,9 @@ def _quarter_in(before: str, today: date) -> str | None:
     """The value of the last quarter that is named, or of the one before today's where only "the quarter" is."""
     named = QUARTER.findall(before)
     if not named:
-        return shift(today, "quarter", -1) if re.search(r"\bquarter\b", before) else None
+        return (
+            shift(today, "quarter", -1) if re.search(r"\b(?:the|this|last|latest)\s+quarter\b(?! of)", before) else None
+        )
     return _quarter_value(ORDINALS[named[-1].lower()], today)
 
 
@@ -81,7 +89,8 @@ def _quarter_value(number: int, today: date) -> str:
 @_rule(
     rf"\b(?:the\s+)?(?:(?:fiscal|latest|current)\s+)?(?:(?P<y1>{YEAR})\s+)?(?:fiscal\s+)?(?P<n>{ORDINAL})[ -]quarter\b"
     rf"(?:\s+(?:of|in)\s+(?P<y2>{YEAR})\b)?"
-    rf"|\bthe\s+(?:latest\s+|most recent\s+)?(?P<bare>quarter)\b(?!\s+(?:of|century))"
+    rf"|\bthe\s+(?:latest\s+|most recent\s+)?(?P<bare>quarter)\b(?!\s+(?:of|century)|-)"
+    rf"|\bthe\s+(?:latest|most recent)\s+(?P<period>period)\b"
     rf"|\b(?P<rel>last|this|next)\s+year['’]s\s+(?P<n2>{ORDINAL})[ -]quarter\b"
 )
 def _quarter(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
@@ -91,45 +100,9 @@ def _quarter(match: re.Match[str], today: date | None, before: str) -> tuple[str
         return None
     if match["rel"]:
         return "DATE", f"{today.year + STEPS[match['rel'].lower()]}-Q{ORDINALS[match['n2'].lower()]}"
-    if match["bare"]:
+    if match["bare"] or match["period"]:
         return "DATE", _quarter_in(before, today) or shift(today, "quarter", -1) or ""
     return "DATE", _quarter_value(ORDINALS[match["n"].lower()], today)
-
-
-@_rule(
-    rf"\b(?:the\s+(?:(?:first|last|past|next|latest|previous|coming|final)\s+)?)?{ABOUT}(?P<n>{NUMBER})"
-    rf"[ -](?P<u>{UNIT})s?\b(?![ -]olds?\b){NOT_POINT}"
-    rf"|\b(?:the\s+(?:last|past|next|first)\s+)?(?P<vague>several|a few|few|many|a couple of)\s+"
-    rf"(?P<v>{UNIT})s\b{NOT_POINT}"
-    rf"|\b{ABOUT}(?P<one>an?|one|a half|a full|another)\s+(?P<o>(?!second|quarter){UNIT})\b{NOT_POINT}"
-    rf"|\bthe\s+(?:past|last|next|coming)\s+(?P<whole>(?!quarter){UNIT})\b"
-    rf"|\b(?P<plural>days|weeks|months|years|decades|hours|minutes)\b(?=\s+(?:of|after|before))"
-)
-def _duration(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if match["plural"]:
-        unit, count = match["plural"].lower().removesuffix("s"), "X"
-    elif match["vague"]:
-        unit, count = match["v"].lower(), "2" if match["vague"].lower() == "a couple of" else "X"
-    else:
-        unit = (match["u"] or match["o"] or match["whole"]).lower()
-        number = parse_number(match["n"]) if match["n"] else 1
-        if number is None or (match["n"] or "").lower() in ("", "a", "an") and RATE.search(before):
-            return None
-        if unit in MULTIPLES:
-            unit, number = MULTIPLES[unit][0], number * MULTIPLES[unit][1]
-        count = str(number)
-    letter = UNITS[MULTIPLES.get(unit, (unit, 1))[0]]
-    return "DURATION", f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{count}{letter}"
-
-
-@_rule(rf"\b(?P<w>(?:every|each)\s+(?P<u>{UNIT}|{WEEKDAY})|daily|weekly|monthly|annually|yearly|nightly)(?!\w)")
-def _set(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if match["u"]:
-        unit = match["u"].lower()
-        if unit in UNITS:
-            return "SET", f"P1{UNITS[unit]}"
-        return "SET", f"XXXX-WXX-{WEEKDAY_FORMS[unit[:3]] + 1}"
-    return "SET", {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M"}.get(match["w"].lower(), "P1Y")
 
 
 @_rule(
@@ -142,12 +115,39 @@ def _decade(match: re.Match[str], today: date | None, before: str) -> tuple[str,
     return "DATE", match["d"][:3] if match["d"] else f"19{match['s'][0]}"
 
 
-@_rule(r"\b(?P<s>spring|summer|fall|autumn|winter)\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b")
-def _season(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", f"{match['y']}-{SEASONS[match['s'].lower()]}"
+@_rule(
+    rf"\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?:(?P<n>1\d|20|21)(?:th|st)|(?P<w>{'|'.join(CENTURIES)}))[ -]century\b"
+)
+def _century(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    return "DATE", f"{(int(match['n']) if match['n'] else CENTURIES[match['w'].lower()]) - 1}"
 
 
-@_rule(rf"\b(?:{EDGE}|fiscal\s+)(?P<y>{YEAR})\b(?![-,.]?\d|\s*(?:%|percent|people|troops|soldiers|dollars|million))")
+@_rule(rf"\b(?:the\s+year\s+)?(?P<n>{WRITTEN_YEAR})(?!\w)")
+@_rule(rf"\bthe\s+year\s+(?P<n>two\s+thousand(?:(?:\s+and)?\s+(?:{TEN}|{ONE})(?:[ -](?:{ONE}))?)?)(?!\w)")
+def _written_year(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    words = match["n"].lower()
+    if not words.startswith("two"):
+        century, rest = re.split(r"[\s-]+", words, maxsplit=1)
+        words = rest if rest == "hundred" else f"hundred {rest}"
+        words = f"{century} {words}".replace(" oh", "")
+    year = parse_number(words)
+    return ("DATE", f"{year}") if year else None
+
+
+@_rule(r"\b(?:the\s+)?year(?:-|\s+|['’]s\s+)end\b")
+def _year_end(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    return ("DATE", f"{today.year}") if today else None
+
+
+@_rule(r"\bthe\s+current\s+(?:(?:fiscal|calendar)\s+)?(?P<u>year|quarter|month|week)\b")
+def _current(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    value = shift(today, match["u"].lower(), 0) if today else None
+    return ("DATE", value) if value else None
+
+
+@_rule(
+    rf"\b(?:{EDGE}|(?:the\s+)?(?:fiscal\s+)?year\s+|fiscal\s+)(?P<y>{YEAR})\b(?![-,.]?\d|\s*(?:%|percent|people|troops|soldiers|dollars|million))"
+)
 def _year(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if re.search(r"[$€£#]\s?$|\b(?:than|about|some|nearly|least|all|over)\s+$|[\d.,-]$", before):
         return None

@@ -87,12 +87,21 @@ def resolve_pronoun(
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
     if person and speaks and (known := _antecedent(cast, pronoun, quotes, ontology)):
         return known
-    known = chains.entity_of(pronoun)
+    known = _beside(cast, token) or chains.entity_of(pronoun)
     takes_up = token.lower_ == "they" and (speaks or token.is_sent_start)
     partitive = token.lower_ == "them" and token.head.lower_ == "of"  # "20 of them"
     if known is None and (person or takes_up or partitive):
         known = _antecedent(cast, pronoun, quotes, ontology)
     return known
+
+
+def _beside(cast: Cast, token: Token) -> str | None:
+    """ "Omar Reyes and his wife": whose she is, is beside her."""
+    if token.dep_ != "poss" or token.lower_ not in HE or token.head.dep_ != "conj":
+        return None
+    other = cast.by_head.get(token.head.head.i)
+    named = other is not None and other.kind == "name" and not other.demonym
+    return cast.entity_of.get(other.head) if other and named and cast.type_at(token.head.head) == "Person" else None
 
 
 def _own_subjects(cast: Cast, token: Token) -> set[str | None]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kgraph.components.calendar import (
     DAY_PARTS,
     MONTH_FORMS,
-    SEASONS,
     WEEKDAY_FORMS,
     is_day,
     month_value,
@@ -17,9 +15,8 @@ from kgraph.components.calendar import (
     nearest_year,
     shift,
 )
+from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import (
-    AHEAD,
-    BEHIND,
     EDGE,
     MONTH,
     PART,
@@ -32,6 +29,10 @@ from kgraph.components.time_words import (
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
+
+
+def direction_of(match: re.Match[str], before: str) -> int:
+    return find_direction(before, match.string[match.end() : match.end() + REACH])
 
 
 def _day_part(value: str, words: str | None) -> tuple[str, str]:
@@ -47,12 +48,12 @@ def _day_part(value: str, words: str | None) -> tuple[str, str]:
     rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m>{MONTH})(?!\w)(?:,?\s+(?P<y>{YEAR})\b)?",
     0,
 )
-def _calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     month, day = MONTH_FORMS[match["m"].lower().rstrip(".")], int(match["d"])
     if match["y"]:
         year = int(match["y"])
     elif today:
-        year = nearest_year(today, month, day, AHEAD.search(before) is not None)
+        year = nearest_year(today, month, day, direction_of(match, before))
     else:
         return ("DATE", f"XXXX-{month:02}-{day:02}") if is_day(2000, month, day) else None
     return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
@@ -68,7 +69,7 @@ def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
 
 
 @_rule(
-    rf"\b(?:(?P<rel>last|next|this)\s+|(?i:{EDGE}))(?P<m>{MONTH})(?!\w)"
+    rf"\b(?:(?P<rel>(?i:last|next|this))\s+|(?i:{EDGE}))(?P<m>{MONTH})(?!\w)"
     rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b|\s+(?P<after>last|this|next)\s+year)?(?!\s+\d)",
     0,
 )
@@ -79,7 +80,9 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
         (word.rstrip(".") in ("May", "March", "Mar") or (named and word in FIRST_NAMES))
         and not match["y"]
         and not re.search(
-            r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|from|and|to|during)[ -]+$",
+            r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|during)[ -]+$"
+            if named
+            else r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|from|and|to|during)[ -]+$",
             before + match[0][: match.start("m") - match.start()],
         )
     ):
@@ -89,14 +92,15 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
         return "DATE", month_value(int(match["y"]), month)
     if today is None:
         return "DATE", f"XXXX-{month:02}"
-    year = nearest_year(today, month, None, AHEAD.search(before) is not None)
+    year = nearest_year(today, month, None, direction_of(match, before))
+    rel = (match["rel"] or "").lower()
     if match["after"]:
         year = today.year + STEPS[match["after"]]
-    elif match["rel"] == "this":
+    elif rel == "this":
         year = today.year
-    elif match["rel"] == "next":
+    elif rel == "next":
         year = today.year + (month <= today.month)
-    elif match["rel"] == "last":
+    elif rel == "last":
         year = today.year - (month >= today.month)
     return "DATE", month_value(year, month)
 
@@ -104,22 +108,22 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
 @_rule(
     rf"\b(?:(?:early|late|earlier)\s+)?(?:(?P<rel>last|past|this|next|coming)\s+)?(?P<wd>{WEEKDAY})(?:\s+(?P<part>{PART}))?"
 )
-def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     word = match["wd"].lower().rstrip(".")
     if not match["wd"][0].isupper() or (len(word) <= 5 and not match["wd"].endswith(("day", "."))):
         return None
-    weekday = (
+    number = (
         WEEKDAY_FORMS[word.removesuffix("day") if word not in WEEKDAY_FORMS else word]
         if word in WEEKDAY_FORMS
         else WEEKDAY_FORMS[word[:3]]
     )
     if today is None:
-        return _day_part(f"XXXX-WXX-{weekday + 1}", match["part"])
+        return _day_part(f"XXXX-WXX-{number + 1}", match["part"])
     relation = (match["rel"] or "").lower()
-    if relation in ("next", "coming") or (not relation and AHEAD.search(before) and not BEHIND.search(before)):
-        day = nearest_weekday(today + timedelta(days=relation == "next"), weekday, 1)
+    if relation in ("next", "coming") or (not relation and direction_of(match, before) == AHEAD):
+        day = nearest_weekday(today + timedelta(days=relation == "next"), number, 1)
     else:
-        day = nearest_weekday(today - timedelta(days=relation in ("last", "past")), weekday, -1)
+        day = nearest_weekday(today - timedelta(days=relation in ("last", "past")), number, -1)
     return _day_part(day.isoformat(), match["part"])
 
 
@@ -128,7 +132,7 @@ def _weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str
     rf"(?P<w>today|yesterday|tomorrow|tonight|overnight|last night|this (?P<this>morning|afternoon"
     rf"|evening))\b(?:\s+(?P<part>{PART}))?"
 )
-def _near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+def near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if today is None:
         return None
     word = match["w"].lower()
@@ -137,54 +141,16 @@ def _near_day(match: re.Match[str], today: date | None, before: str) -> tuple[st
     return _day_part((today + timedelta(days=step)).isoformat(), part)
 
 
-@_rule(r"\b(?:(?:earlier|later|the)\s+)?(?:that|the same)\s+day\b|\bthe (?:following|next|previous) day\b")
-def _same_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return None  # needs the narrative before it: left unresolved
-
-
 @_rule(
-    rf"\b{EDGE}(?:(?:earlier|later)\s+(?=(?:this|next)\s+(?:week|year)\b))?"
-    rf"(?P<rel>this|last|past|next|the coming|the previous)\s+(?P<u>weekend|week"
-    rf"|month|quarter|year|decade|{'|'.join(SEASONS)})\b"
+    rf"\b{EDGE}(?:(?:earlier|later|sometime)\s+(?=(?:this|next|last)\s+(?:week|month|year)\b))?"
+    r"(?P<rel>this|last|past|next|the coming|the previous)\s+(?P<u>weekend|week|month|quarter|year|decade)\b"
 )
 def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None:
+    if today is None or match["u"][0].isupper() and before.endswith(('"', "“", "‘", "'")):  # the name of a programme
         return None
     step = {"this": 0, "next": 1, "the coming": 1}.get(match["rel"].lower(), -1)
-    unit = match["u"].lower()
-    if unit in SEASONS:
-        return "DATE", f"{today.year + (step if step else 0):04}-{SEASONS[unit]}"
-    value = shift(today, unit, step)
+    value = shift(today, match["u"].lower(), step)
     return ("DATE", value) if value else None
-
-
-@_rule(
-    rf"\b(?:(?:around|about)\s+)?(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?\s*(?P<ap>[ap])\.?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b(?!:)"
-    rf"|(?P<word>noon|midnight)\b)(?:\s+(?:[ECMP][SD]T|GMT|UTC|local time)\b)?"
-    rf"(?:,?\s+(?:on\s+)?(?P<day>{WEEKDAY}|{MONTH}\s+\d{{1,2}}\b|yesterday|today|tomorrow)(?:,?\s+{YEAR}\b)?)?"
-)
-def _clock(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if match["word"]:
-        hour, minute = 12 if match["word"].lower() == "noon" else 24, 0
-    else:
-        hour, minute = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
-    if match["ap"]:
-        hour = hour % 12 + (12 if match["ap"].lower() == "p" else 0)
-    if today is None or hour > 24 or minute > 59:
-        return None
-    day = today.isoformat()
-    if match["day"]:
-        words = match[0][match.start("day") - match.start() :]
-        day = next((v for v in _days_named(words, today, before) if re.fullmatch(r"\d{4}-\d\d-\d\d", v)), day)
-    return "TIME", f"{day}T{hour:02}:{minute:02}"
-
-
-def _days_named(words: str, today: date, before: str) -> Iterator[str]:
-    for pattern, maker in RULES:
-        if maker in (_calendar_day, _weekday, _near_day) and (match := pattern.match(words)):
-            made = maker(match, today, before)
-            if made:
-                yield made[1]
 
 
 @_rule(r"\b(?:now|currently|current|nowadays|at present|these days)\b")
@@ -192,7 +158,7 @@ def _present(match: re.Match[str], today: date | None, before: str) -> tuple[str
     return "DATE", "PRESENT_REF"
 
 
-@_rule(r"\b(?:recently|formerly|(?<=in )the past|recent(?:\s+(?:days|weeks|months|years|quarters))?)\b")
+@_rule(r"\b(?:recently|formerly|(?<=in )the past|recent\s+(?:days|weeks|months|years|quarters))\b")
 def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return "DATE", "PAST_REF"
 

@@ -23,23 +23,10 @@ ABOUT = (
 EDGE = r"(?:(?:early|late|mid)[ -]|the\s+(?:end|middle|beginning|start)\s+of\s+)?"
 STEPS = {"last": -1, "past": -1, "this": 0, "next": 1}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)"
+UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade|century)"
+OF_DAY = ("second", "minute", "hour")
 AMOUNT = rf"(?:{NUMBER}|an?|several|a few|few|many|a couple of|recent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
-# A past verb right before a weekday, whatever else the sentence foresees: "would fight the ruling, announced Monday".
-BEHIND = re.compile(
-    r"\b(?!(?:planned|scheduled|expected|slated|needed|delayed|postponed|moved|listed|timed)\b)"
-    r"(?:[a-z]+[^e]ed|said|told|held|met|came|went|began|left|won|lost|took|gave|spoke|wrote|read)\s+(?:on\s+)?$"
-)
-AHEAD = re.compile(
-    r"\bas (?:soon|early) as\s+$"
-    r"|\b(?:until|till)\s+(?:(?!on\b)[\w.:]+\s+){0,3}$"
-    r"|\b(?:by|from|before|next|coming|starting|ahead of)\s+(?:(?:the|early|late|at least)\s+)*$"
-    r"|(?:\b(?:will|would|scheduled|set (?:to|for)|(?:is|are|was|were|be) due|due (?:on|in|for)|planned"
-    r"|plans?|planning|expected|tomorrow)|['’](?:ll|d))"
-    r"\b(?:(?!\b(?:said|told|after)\b)[^.]){0,40}$",
-    re.IGNORECASE,
-)
 Maker = Callable[[re.Match[str], date | None, str], tuple[str, str] | None]
 Rule = tuple[re.Pattern[str], Maker]
 

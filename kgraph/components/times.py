@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kgraph.components import periods, time_rules
-from kgraph.components.time_words import AHEAD, Maker
+from kgraph.components import clock, holidays, lengths, periods, seasons, time_rules
+from kgraph.components.narrative import resolve_told
+from kgraph.components.tense import AHEAD, REACH, find_direction
+from kgraph.components.time_words import Maker
 from kgraph.records import Slice, Time, Zone
 
-RULES = (*time_rules.RULES, *periods.RULES)
+KINDS = (time_rules, clock, holidays, seasons, periods, lengths)
+RULES = [rule for kind in KINDS for rule in kind.RULES]
 LOOK_BACK = 1500  # characters before an expression that may say what it is relative to
 
 
@@ -23,10 +26,9 @@ def find_times(text: str, zones: list[Zone], published: str | None) -> list[Time
     ['2022-01-05TNI']
     """
     today = date.fromisoformat(published) if published else None
-    return sorted(
-        (t for zone in zones if zone.name not in ("boilerplate", "teaser") for t in _in_block(text, zone.slice, today)),
-        key=lambda t: t.slice,
-    )
+    told = [zone.slice for zone in zones if zone.name not in ("boilerplate", "teaser")]
+    times = sorted((t for block in told for t in _in_block(text, block, today)), key=lambda t: t.slice)
+    return [t for t in resolve_told(text, times) if any(block.overlaps(t.slice) for block in told)]
 
 
 def _in_block(text: str, block: Slice, today: date | None) -> Iterator[Time]:
@@ -61,13 +63,14 @@ def find_published(text: str, zones: list[Zone]) -> str | None:
     for zone in zones:
         if zone.name in ("body", "caption", "headline"):
             for time in _in_block(text, zone.slice, None):
-                before = text[max(zone.slice.start, time.slice.start - 80) : time.slice.start]
+                before = text[max(zone.slice.start, time.slice.start - REACH) : time.slice.start]
+                after = text[time.slice.end : min(zone.slice.end, time.slice.end + REACH)]
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", time.value):
                     dates.add(date.fromisoformat(time.value))
                 elif (
                     time.value.startswith("XXXX-WXX-")
                     and time.type != "SET"
-                    and not AHEAD.search(before)
+                    and find_direction(before, after) != AHEAD
                     and not re.search(r"\b(?:last|next|every)\b", time.slice.of(text))
                 ):
                     weekdays.add(int(time.value[9]) - 1)

@@ -1,0 +1,72 @@
+"""What speaks against a description being an entity: whose it is, how many, which one, who stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.components.candidates import Candidate
+from kgraph.components.cast import Cast
+
+KIN = {  # 1: a man, -1: a woman
+    **dict.fromkeys("husband father son brother uncle nephew grandfather grandson widower stepson".split(), 1),
+    **dict.fromkeys("wife mother daughter sister aunt niece grandmother granddaughter widow stepdaughter".split(), -1),
+    **dict.fromkeys("parent child twin cousin spouse sibling relative fiance fiancee partner".split(), 0),
+}
+# Which of several: a phrase with such a word takes up only what was told with it before.
+OTHER = frozenset(
+    """other another earlier previous next later separate different similar further additional rival second third
+    fourth fifth sixth""".split()
+)
+
+
+def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
+    """Whether a description must be of somebody or something else than the entity."""
+    head = cast.doc[mention.head]
+    if any(cast.entity_of.get(other.i) == entity for other in head.conjuncts):
+        return True  # "the president and the chancellor"
+    owners = list(_owners(head))
+    if any(cast.entity_of.get(owner.i) == entity for owner in owners):
+        return True  # "his father", "the eldest son of Lind"
+    alike = [cast.doc[i] for i in cast.by_lemma[head.lemma_.lower()] if cast.entity_of.get(i) == entity]
+    if not alike:
+        return False
+    which = {c.lower_ for c in head.children} & OTHER
+    if which and not any(which <= {c.lower_ for c in other.children} for other in alike):
+        return True
+    if not cast.proper.get(entity) and all(_is_plural(other) != _is_plural(head) for other in alike):
+        return True
+    whose = _names_of(head, cast)
+    others = [names for other in alike if (names := _names_of(other, cast))]
+    return bool(whose) and bool(others) and not any(whose & names for names in others)
+
+
+def _owners(head: Token) -> Iterator[Token]:
+    """ "Lind" in "Lind's son" and "the son of Lind", "Reyes" in "the Reyes campaign"."""
+    for child in head.children:
+        if (
+            child.dep_ == "poss"
+            and child.lower_ != "their"
+            or child.dep_ in ("compound", "nmod")
+            and child.pos_ == "PROPN"
+        ):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _names_of(head: Token, cast: Cast) -> set[str]:
+    """The owners that tell two things of a kind apart: those with a name, and of kin all but pronouns."""
+    found: set[str] = set()
+    for owner in _owners(head):
+        entity = cast.entity_of.get(owner.i) or cast.entity_at(owner)
+        if entity is not None and cast.proper.get(entity):
+            found.add(entity)
+        elif head.lemma_.lower() in KIN and owner.pos_ == "NOUN":
+            found.add(entity or owner.lemma_)
+    return found
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
