@@ -123,7 +123,7 @@ def _fill_slots(
             if slot in WHERE and name in done and not own:
                 continue
             fit = fits(head, role.types, slot, cast, ontology) or (frame.effect and _is_victim(head))
-            if name == "victim" and _is_organization(head, cast):
+            if name == "victim" and _is_lifeless(head, cast):
                 continue  # "the death of the party"
             if head.i not in used and fit:
                 if slot != "owner":  # whose it is may be where it is, too
@@ -179,10 +179,14 @@ def _is_body(owner: Token, cast: Cast) -> bool:
     return kind in BODIES and not (kind == "Force" and is_one_or_more(owner))
 
 
-def _is_organization(head: Token, cast: Cast) -> bool:
-    """Whether a description is of a body that has no life to lose; a name may be taken for one by mistake."""
-    mention = cast.by_head.get(head.i)
-    return mention is not None and mention.kind == "description" and cast.type_at(head) in BODIES - {"Force"}
+def _is_lifeless(head: Token, cast: Cast) -> bool:
+    """Whether a phrase is of a thing or body that has no life to lose; a person's name may be taken for a company's."""
+    mention, kind = cast.by_head.get(head.i), cast.type_at(head)
+    if mention is None or mention.demonym:
+        return False
+    if mention.kind == "pronoun":
+        return mention.type == "Entity"
+    return kind in BODIES - {"Force"} and (mention.kind == "description" or kind != "Organization")
 
 
 def _named_people(slots: Slots, cast: Cast) -> Iterator[Token]:
