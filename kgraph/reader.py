@@ -96,7 +96,8 @@ class Reader:
         self.made_by = name_versions(self.settings, self.ontology)
         self.nlp = load_pipeline(self.settings.model)
         self.matcher = build_matcher(self.nlp, self.ontology)
-        self.casing = Casing(self.nlp, self._names)
+        peoples = (d for known in self.ontology.authorities.values() for d in known.demonyms)
+        self.casing = Casing(self.nlp, self._names, peoples)
         self.encoder = Encoder() if self.settings.attributions == "learned" and has_weights() else None
         if self.encoder:
             self.nlp.disable_pipe("ner")  # names come from the encoder

@@ -169,3 +169,19 @@ def test_one_killing_is_told_once(read: Read) -> None:
     (event,) = read("The bodies of two guards were found beheaded.").events
     assert event.quantity is not None
     assert event.quantity.value == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two of the seven kidnapped students were seen.", {("kidnapped", 7)}),
+        ("The condition of four of the six persons injured was serious.", {("injured", 6)}),
+        ("Ten of the 40 passengers were injured.", {("injured", 10)}),
+        ("The bomb wounded nine people, four of them seriously.", {("injured", 9), ("injured", 4)}),
+        ("Eight people, six of them priests, were murdered.", {("killed", 8), ("killed", 6)}),
+        ("Chad beat Mali in the final.", set()),
+        ("The party was hurt by the scandal.", set()),
+    ],
+)
+def test_of_whom_a_figure_is_told(read: Read, text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(effect, number) for effect, number, _ in victims(read, text)} == expected

@@ -77,7 +77,10 @@ def _each(head: Token | None) -> Iterator[Token]:
     if head is not None and head.pos_ in NOMINAL:
         for counting in expand(head):
             people = people_of(counting)
-            if people.pos_ != "PRON" or counting.pos_ == "NUM":  # "four of them", but not "most of them"
+            renamed = people.pos_ in ("PRON", "NUM") and _phrase_after(people) is not None  # "one of them a nurse"
+            if people.pos_ == "PRON":  # "four of them" are four; of "most of them" nothing is known
+                people = counting
+            if not renamed and people.pos_ in NOMINAL:
                 yield people
 
 

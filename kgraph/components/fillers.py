@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
-from kgraph.components.cast import BODIES, PLACES, Cast
+from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.entities import STORMS, describe
+from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.owners import find_owners
-from kgraph.components.quantities import is_nobody, is_one_or_more
+from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import CROWDS
 from kgraph.ontology import EventType, Frame, Ontology
@@ -84,8 +85,8 @@ def fill_roles(
     for victim in (*victims, trigger):
         if victim.i in taken or victim.lower_ in UNNAMED:
             for head in find_company(victim, trigger):
-                fit = fits(head, role.types, "object", cast, ontology) and not _is_body(head, cast)
-                if head.i not in taken and (fit or _is_victim(head)):
+                fit = fits(head, role.types, "object", cast, ontology) and not is_body(head, cast)
+                if head.i not in taken and (fit or is_counted_name(head)):
                     taken.add(head.i)
                     yield Filler(role.name, head, "object")
 
@@ -122,8 +123,8 @@ def _fill_slots(
             own = trigger.pos_ == "NOUN" and head.head.head.i == trigger.i  # "a flood in Orle", whatever it destroyed
             if slot in WHERE and name in done and not own:
                 continue
-            fit = fits(head, role.types, slot, cast, ontology) or (frame.effect and _is_victim(head))
-            if name == "victim" and _is_organization(head, cast):
+            fit = fits(head, role.types, slot, cast, ontology) or (frame.effect and is_counted_name(head))
+            if name == "victim" and is_lifeless(head, cast):
                 continue  # "the death of the party"
             if head.i not in used and fit:
                 if slot != "owner":  # whose it is may be where it is, too
@@ -132,12 +133,6 @@ def _fill_slots(
                 done.update([name] if slot in WHAT else [])
                 reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
                 yield Filler(name, head, slot)
-
-
-def _is_victim(head: Token) -> bool:
-    """Whether a word that is of no known class tells whom a harm befell: "nobody", "six Carmelites"."""
-    counted = any(c.dep_ == "nummod" or c.lower_ in CROWDS for c in head.children)
-    return is_nobody(head) or (counted and head.tag_ in ("NNS", "NNPS") and head.text[:1].isupper())
 
 
 def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
@@ -161,7 +156,7 @@ def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribu
         return list(find_owners(trigger, slots))
     heads = list(slots.get(slot, ()))
     if slot == "possessor":
-        return [t for t in heads or _named_people(slots, cast) if not _is_body(t, cast)]  # "the army's killings"
+        return [t for t in heads or named_people(slots, cast) if not is_body(t, cast)]  # "the army's killings"
     if slot != "subject":
         return heads
     if not heads and not any(s == "object" for s, _ in frame.slots):
@@ -171,26 +166,6 @@ def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribu
     if len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
         heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
     return heads
-
-
-def _is_body(owner: Token, cast: Cast) -> bool:
-    """Whether a possessor is no person and no people, who alone can be killed or taken away."""
-    kind = cast.type_at(owner)
-    return kind in BODIES and not (kind == "Force" and is_one_or_more(owner))
-
-
-def _is_organization(head: Token, cast: Cast) -> bool:
-    """Whether a description is of a body that has no life to lose; a name may be taken for one by mistake."""
-    mention = cast.by_head.get(head.i)
-    return mention is not None and mention.kind == "description" and cast.type_at(head) in BODIES - {"Force"}
-
-
-def _named_people(slots: Slots, cast: Cast) -> Iterator[Token]:
-    """Who is named before a noun: "the Holt murder", "Armenian deaths"."""
-    for token in slots.get("modifier", ()):
-        mention = cast.by_head.get(token.i)
-        if mention is not None and mention.kind == "name" and cast.type_at(token) in ("Person", "Group"):
-            yield token
 
 
 def _names_actor(modifier: Token, cast: Cast) -> bool:
@@ -267,7 +242,7 @@ def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
     head = filler.head
     mention = cast.mention_at(head)
     if mention is None:
-        mention = describe(head, "Group" if _is_counted(head) or _is_victim(head) else "Entity")
+        mention = describe(head, "Group" if _is_counted(head) or is_counted_name(head) else "Entity")
         cast.adopt(mention)
     entity = cast.entity_of.get(mention.head)
     yield Argument(filler.role, _phrase(mention, cast), entity)

@@ -51,7 +51,8 @@ class FrameIndex:
         )
         below: list[Token] | None = None
         for name in parts:
-            for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            forms = (token.lower_,) if missing and name == "adjective" else (token.lemma_.lower(), token.lower_)
+            for lemma in dict.fromkeys(forms):  # "is hurting them" is not "is hurt"
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
                     if rest and below is None:
                         below = list(token.lefts) if name == "noun" else _words_below(token)

@@ -10,7 +10,8 @@ from kgraph.components.subjects import CROWDS
 
 PARTITIVES = frozenset(
     """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives
-    part parts half company team unit group groups bodies body corpses members couple handful dozen crowd crowds rest total""".split()
+    part parts half company team unit group groups bodies body corpses members couple handful dozen crowd crowds
+    rest total""".split()
 )
 COUNTED = frozenset(("member", "members"))
 

@@ -47,12 +47,13 @@ NOT_ONE = re.compile(r"not (?:a single|one)\b", re.IGNORECASE)
 BEFORE = frozenset("least than more fewer over nearly almost about around some up to at as many under between".split())
 
 
-def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
+def find_quantity(head: Token, effect: str, kind: str | None, own: bool = False) -> Quantity:
     """The casualty figure that a noun phrase gives; without a number it has neither value nor bounds.
 
-    `kind` is the type of the phrase's entity: one named or described person counts as one.
+    `kind` is the type of the phrase's entity: one named or described person counts as one. Its `own` figure is wanted
+    where only the phrase itself is told of: "two of the seven kidnapped students" tells of seven.
     """
-    span = _modifiers(head)
+    span = _modifiers(head, own)
     place, words = Slice(span.start_char, span.end_char), span.text
     if is_nobody(head) or NOT_ONE.match(words):
         return Quantity(effect, place, 0, 0, 0, "exactly")
@@ -83,13 +84,13 @@ def is_one_or_more(member: Token) -> bool:
     return member.pos_ == "NOUN" and member.lemma_.lower() not in COLLECTIVE
 
 
-def _modifiers(head: Token) -> Span:
+def _modifiers(head: Token, own: bool) -> Span:
     """The stretch that may hold the figure: from the phrase's left edge (and a bound before it) to its head.
 
     "dozens of attackers" has its figure as the head and the people below "of"; "13" alone is its own figure.
     """
     whole = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
-    if whole.pos_ == "NUM":
+    if whole.pos_ == "NUM" and not own:
         head = whole  # "ten of the 40 passengers" are ten
     start = head.left_edge.i
     if (
