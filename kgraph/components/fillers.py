@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
+from kgraph.components.doers import find_doers, find_issuers, names_actor
 from kgraph.components.entities import describe
-from kgraph.components.owners import find_owners
+from kgraph.components.owners import find_far_owners, find_owners
 from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import CROWDS
@@ -77,15 +78,21 @@ def fill_roles(
         role = kind.role(name)
         if role is None or slot == "owner" and reached or slot in WHERE and name in done:
             continue
-        for head in _heads(trigger, slot, frame, slots, claim, cast):
-            if head.i not in used and (
-                fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head))
-            ):
+        for heads in _circles(trigger, slot, frame, slots, claim, cast, ontology):
+            fitting = [
+                head
+                for head in heads
+                if head.i not in used
+                and (fits(head, role.types, slot, cast, ontology) or (frame.effect and is_nobody(head)))
+            ]
+            for head in fitting:
                 if slot != "owner":  # whose it is may be where it is, too
                     used.add(head.i)
                 done.update([name] if slot == "object" else [])
                 reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
                 yield Filler(name, head, slot)
+            if fitting:
+                break
 
 
 def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
@@ -99,29 +106,43 @@ def _rank(pair: tuple[str, str]) -> tuple[int, str, str]:
     return 2 if slot == "owner" else slot not in ("subject", "object"), slot, role
 
 
-def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+def _circles(
+    trigger: Token,
+    slot: str,
+    frame: Frame,
+    slots: Slots,
+    claim: Attribution | None,
+    cast: Cast,
+    ontology: Ontology,
+) -> Iterator[list[Token]]:
+    """What stands in a slot, and further from the trigger what may stand for it where none of that fits."""
     if slot == "owner":
-        return list(find_owners(trigger, slots))
-    heads = list(slots.get(slot, ()))
-    if slot != "subject":
-        return heads
+        for owners in (find_owners(trigger, slots), find_far_owners(trigger, slots)):
+            yield [t for t in owners if t.pos_ != "ADJ" or _is_head(t, cast)]
+    elif slot == "subject":
+        heads = _subjects(frame, slots, claim, cast)
+        yield [issuer for head in heads for issuer in find_issuers(head, trigger)]
+        yield heads
+        yield [doer for head in heads for doer in find_doers(head, cast, ontology)]
+    else:
+        yield list(slots.get(slot, ()))
+
+
+def _is_head(word: Token, cast: Cast) -> bool:
+    """Whether a word names something by itself: "Chadian officials", not "tall officials"."""
+    mention = cast.mention_at(word)
+    return mention is not None and mention.head == word.i
+
+
+def _subjects(frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+    heads = list(slots.get("subject", ()))
     if not heads and not any(s == "object" for s, _ in frame.slots):
         heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
     if not heads:
-        heads = [t for t in slots.get("modifier", ()) if _names_actor(t, cast)]
+        heads = [t for t in slots.get("modifier", ()) if names_actor(t, cast)]
     if len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
         heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
     return heads
-
-
-def _names_actor(modifier: Token, cast: Cast) -> bool:
-    """ "Turkish troops", "a Taliban attack"."""
-    mention = cast.mention_at(modifier)
-    return (
-        mention is not None
-        and (mention.demonym or mention.kind == "name")
-        and cast.type_at(modifier) in ("Group", "Country", "Force", "Organization")
-    )
 
 
 def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: Ontology) -> bool:

@@ -150,6 +150,11 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)
             ]
     slots["complement"] = complement_subjects(verb)
+    for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
+        if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
+            for tool in clause.children:
+                if tool.dep_ in OBJECTS:
+                    _add(slots, "using", tool)
     _prepositions(verb, slots)
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):

@@ -1,0 +1,57 @@
+"""Who fills a role where the word beside the trigger is a deed, a paper or a thing, and whose things events concern."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import event_of, roles
+
+# text, event type, roles: those named must be filled exactly so, and None must not be filled
+CASES = [
+    # a deed or a weapon that strikes: whoever is behind it, and with what
+    ("A strike by the army on a market killed 12 traders.", "Casualties", {"attacker": ["the army"]}),
+    ("Chadian air strikes killed six farmers near Orle.", "Casualties", {"attacker": ["Chadian"]}),
+    ("A rebel-led raid on the port killed four sailors.", "Casualties", {"attacker": None, "victim": ["four sailors"]}),
+    ("Missiles fired by the Chadian army hit a school in Orle.", "Attack", {"attacker": ["the Chadian army"]}),
+    ("A car bomb killed two guards in Tirma.", "Casualties", {"instrument": ["A car bomb"], "attacker": None}),
+    ("Rebels attacked the depot with mortars.", "Attack", {"target": ["the depot"], "instrument": ["mortars"]}),
+    ("Gunmen attacked the depot using rockets.", "Attack", {"attacker": ["Gunmen"], "instrument": ["rockets"]}),
+    ("Two guards were killed by a grenade.", "Casualties", {"instrument": ["a grenade"], "victim": ["Two guards"]}),
+    ("The storm killed two guards.", "Casualties", {"instrument": None, "attacker": None}),
+    ("A protest against the governor injured two guards.", "Casualties", {"attacker": None}),
+    # a paper that speaks: whoever writes it
+    ("The ministry published a report accusing the army of theft.", "Accusation", {"accuser": ["The ministry"]}),
+    ("The widow filed a lawsuit accusing the mine of negligence.", "Accusation", {"accuser": ["The widow"]}),
+    ("The ministry criticized a report accusing the army of theft.", "Accusation", {"accuser": ["a report"]}),
+    # datelines are no subjects
+    ("TIRMA, Chad -- A military court charged two pilots.", "Charge", {"accuser": ["A military court"]}),
+    # whose it is, deeper in the sentence, where nobody is named nearer
+    (
+        "Norway gave 20 million crowns to promote schools in Chad.",
+        "Aid",
+        {"donor": ["Norway"], "counterpart": ["schools", "Chad"]},
+    ),
+    ("The court rejected an appeal filed by the miners.", "Rejection", {"counterpart": ["the miners"]}),
+    (
+        "The council adopted a resolution extending the mission in Chad.",
+        "Concession",
+        {"counterpart": ["the mission", "Chad"]},
+    ),
+    # who must act first
+    (
+        "The dockers will not end the strike until the government raises wages.",
+        "Concession",
+        {"yielder": ["The dockers"], "counterpart": ["the government"]},
+    ),
+    # officials of two sides stand for both
+    ("British and Chadian officials met on Monday.", "Meeting", {"counterpart": ["British", "Chadian"]}),
+    ("Tall and rich officials met on Monday.", "Meeting", {"counterpart": None}),
+    ("Opposition parties boycotted the election.", "Protest", {"theme": ["the election"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), CASES, ids=[text for text, _, _ in CASES])
+def test_roles(read: Read, text: str, kind: str, expected: dict[str, list[str] | None]) -> None:
+    reading = read(text)
+    found = roles(reading, event_of(reading, kind))
+    assert {role: found.get(role) for role in expected} == expected
