@@ -45,8 +45,55 @@ CASES = [
     ),
     # officials of two sides stand for both
     ("British and Chadian officials met on Monday.", "Meeting", {"counterpart": ["British", "Chadian"]}),
+    ("UK and Chadian negotiators met on Monday.", "Meeting", {"counterpart": ["UK", "Chadian"]}),
     ("Tall and rich officials met on Monday.", "Meeting", {"counterpart": None}),
+    (
+        "Kenya and Chad's ministers met on Monday.",
+        "Meeting",
+        {"participant": ["Kenya", "Chad's ministers"]},
+    ),
     ("Opposition parties boycotted the election.", "Protest", {"theme": ["the election"]}),
+    # members of a group that are named apart
+    ("Police arrested ten people, including two editors.", "Arrest", {"detainee": ["ten people", "two editors"]}),
+    # a description with the name beside it
+    (
+        "Police arrested the union's lawyer, Lena Okoro, on Friday.",
+        "Arrest",
+        {"detainee": ["the union's lawyer, Lena Okoro"]},
+    ),
+    # an object that the parser takes for a clause's subject
+    ("Chad will not accept any refugees fleeing violence.", "Concession", {"beneficiary": ["any refugees"]}),
+    ("A car bomb in Tirma killed a Chechen.", "Casualties", {"victim": ["Chechen"]}),
+    ("The council gave permission for the miners' rally.", "Permission", {"yielder": ["The council"]}),
+    # one's own force is nobody on the other side
+    (
+        "Chad mobilized troops for a battle against the rebels.",
+        "Mobilization",
+        {"sender": ["Chad"], "force": ["troops"], "target": ["the rebels"]},
+    ),
+    (
+        "Kenya launched a mediation effort to end the dispute between Chad and Mali.",
+        "Negotiation",
+        {"participant": ["Kenya"], "counterpart": ["Chad", "Mali"]},
+    ),
+    (
+        "The ministry gave its approval for the nurses to return.",
+        "Permission",
+        {"yielder": ["The ministry"], "beneficiary": ["the nurses"]},
+    ),
+    (
+        "Kenyan soldiers were deployed as peacekeepers along a river.",
+        "Peacekeeping",
+        {"destination": ["a river"]},
+    ),
+    # where it is, further off in its own clause
+    ("The front declared a ceasefire effective from Sunday in Chad.", "Ceasefire", {"place": ["Chad"]}),
+    (
+        "The president resigned on Sunday after protests calling for his removal in Chad.",
+        "Resignation",
+        {"place": ["Chad"]},
+    ),
+    ("Police arrested a man who had lived in Mali.", "Arrest", {"place": None}),
 ]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Token
 
+from kgraph.components.groups import expand, people_of
 from kgraph.components.light_verbs import light_verb_of
 from kgraph.components.modal_words import load_words
-from kgraph.components.slots import expand, find_slots, people_of
+from kgraph.components.slots import find_slots
 from kgraph.components.subjects import find_subject, is_passive
 from kgraph.reader import Reader
 

@@ -10,8 +10,8 @@ from kgraph.components.cast import Cast
 from kgraph.components.drafting import draft_claims
 from kgraph.components.drafts import Draft, Learned
 from kgraph.components.entities import describe
+from kgraph.components.groups import expand
 from kgraph.components.quotes import Quote
-from kgraph.components.slots import expand
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice, Time, Zone
 

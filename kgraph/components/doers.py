@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.cast import Cast
-from kgraph.components.slots import expand
+from kgraph.components.groups import expand
 from kgraph.components.subjects import OBJECTS, find_subject
 from kgraph.ontology import Ontology
 

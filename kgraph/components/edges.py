@@ -13,10 +13,10 @@ from spacy.tokens import Token
 
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.fillers import Filler
+from kgraph.components.groups import people_of
 from kgraph.components.modal_words import Words
 from kgraph.components.plain import is_asked, is_habit, is_plain
 from kgraph.components.referents import find_referent, is_named, may_be_told_of
-from kgraph.components.slots import people_of
 from kgraph.components.subjects import OBJECTS, RELATIVE, is_passive
 from kgraph.ontology import Direct, EventType, Frame
 from kgraph.records import Attribution, Edge, Slice

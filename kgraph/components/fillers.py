@@ -12,11 +12,12 @@ from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.doers import find_doers, find_issuers, names_actor
 from kgraph.components.entities import describe
+from kgraph.components.groups import included
 from kgraph.components.owners import find_far_owners, find_owners
 from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import CROWDS
-from kgraph.ontology import EventType, Frame, Ontology
+from kgraph.ontology import EventType, Frame, Ontology, Role
 from kgraph.records import Argument, Attribution, Slice
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
@@ -89,10 +90,19 @@ def fill_roles(
                 if slot != "owner":  # whose it is may be where it is, too
                     used.add(head.i)
                 done.update([name] if slot == "object" else [])
-                reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
+                reached = reached or _is_reached(head, slot, role, cast, ontology)
                 yield Filler(name, head, slot)
+                for part in [] if frame.effect else included(head):  # with a figure, they are in it already
+                    if part.i not in used and fits(part, role.types, slot, cast, ontology):
+                        used.add(part.i)
+                        yield Filler(name, part, slot)
             if fitting:
                 break
+
+
+def _is_reached(head: Token, slot: str, role: Role, cast: Cast, ontology: Ontology) -> bool:
+    """Whether a filler is somebody on the other side: not who acts, and not one's own force."""
+    return slot != "subject" and role.types != {"Force"} and (head.pos_ == "PRON" or _acts(head, cast, ontology))
 
 
 def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
@@ -157,6 +167,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
             return bool(types & {"Actor", "Person", "Group", "Entity"}) and (
                 kind != "Entity" or "Entity" in types or "Actor" in types
             )
+        if kind in PLACES and mention is not None and mention.demonym and head.pos_ != "ADJ":
+            return bool(types & {"Actor", "Person", "Group"})  # "a Chechen"
         if kind in PLACES - {"Country"} and slot == "subject" and "Actor" in types:
             # a place that acts stands for those who rule it
             return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
@@ -224,7 +236,7 @@ def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
 
 
 def _phrase(mention: Candidate, cast: Cast) -> Slice:
-    """A mention's slice, with the name that follows it: "the editor Lena Okoro"."""
+    """A mention's slice, with the name that follows it: "the editor Lena Okoro", "their editor, Lena Okoro"."""
     doc, entity = cast.doc, cast.entity_of.get(mention.head)
     place = mention.slice_of(doc)
     for child in doc[mention.head].children:
@@ -232,7 +244,7 @@ def _phrase(mention: Candidate, cast: Cast) -> Slice:
         if (
             name is not None
             and name.kind == "name"
-            and name.start == mention.end
+            and (name.start == mention.end or name.start == mention.end + 1 and doc[mention.end].text == ",")
             and cast.entity_of.get(name.head) == entity
         ):
             place = Slice(place.start, name.slice_of(doc).end)

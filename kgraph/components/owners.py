@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.slots import Slots, expand
+from kgraph.components.groups import expand
+from kgraph.components.slots import Slots
 from kgraph.components.subjects import OBJECTS, find_subject, is_passive
 
 # Slots of things that may be somebody's, and prepositions that lead to whose they are: "attempts by", "exports to".
@@ -19,25 +20,27 @@ CONDITIONS = frozenset(("until", "till", "unless", "before"))
 def find_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
     """Whose the things are that a trigger is about: "praised Chad's decision", "rejected a request from the union".
 
-    With an infinitive below the trigger, whomever that is about: "agreed to extend the mission in Chad".
+    With an infinitive below the trigger, whomever that is about: "agreed to extend the mission in Chad". The sides of
+    a mixed group: "British and Chadian officials".
     """
     for token in _things(slots):
         yield from _owners(token, 3)
     for child in trigger.children:
         if child.dep_ in ("xcomp", "ccomp", "acl") and _is_infinitive(child):
             yield from _about(child)
+    for token in slots.get("subject", ()):
+        yield from _sides(token)
 
 
 def find_far_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
     """Whom a trigger concerns that names nobody nearer.
 
-    Those of a clause below its things ("an appeal filed by the miners"), of its purpose ("paid to repair roads in
-    Chad"), those who must act first ("will not leave until the union agrees"), and the sides of a mixed group
-    ("British and Chadian officials").
+    Those of a clause below its things ("an appeal filed by the miners", "an effort to help Chad"), of its purpose
+    ("paid to repair roads in Chad"), and those who must act first ("will not leave until the union agrees").
     """
     for token in _things(slots):
         for clause in token.children:
-            if clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBG"):
+            if clause.dep_ == "acl" and (clause.tag_ in ("VBN", "VBG") or _is_infinitive(clause)):
                 yield from _about(clause)
     for clause in trigger.children:
         if clause.dep_ == "advcl":
@@ -45,8 +48,6 @@ def find_far_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
                 yield from _about(clause)
             elif any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in clause.children):
                 yield from _actors(clause)
-    for token in slots.get("subject", ()):
-        yield from _sides(token)
 
 
 def _things(slots: Slots) -> Iterator[Token]:
@@ -70,6 +71,8 @@ def _about(verb: Token) -> Iterator[Token]:
                 if filler.dep_ == "pobj":
                     yield from expand(filler)
                     yield from _owners(filler, 2)
+        elif part.dep_ == "xcomp":
+            yield from _about(part)
 
 
 def _actors(verb: Token) -> Iterator[Token]:
@@ -82,8 +85,8 @@ def _actors(verb: Token) -> Iterator[Token]:
 
 
 def _sides(noun: Token) -> Iterator[Token]:
-    """ "UK and EU negotiators", "British and Chadian officials": two joined words before a plural."""
-    before = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.i < noun.i]
+    """ "UK and EU negotiators", "Kenya and Chad's ministers": two joined words before a plural."""
+    before = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.i < noun.i]
     joined = [c for b in before for c in b.children if c.dep_ == "conj" and c.i < noun.i]
     linked = any(c.dep_ == "cc" for b in before for c in b.children)
     if noun.tag_ in ("NNS", "NNPS") and linked:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, Cast, clean
-from kgraph.components.slots import PARTITIVES
+from kgraph.components.groups import PARTITIVES
 from kgraph.records import Attribution
 
 ANYBODY = frozenset(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import BODIES, PLACES, Cast
+from kgraph.components.groups import expand
 from kgraph.components.roles import find_roles, slice_of
-from kgraph.components.slots import expand, find_slots
+from kgraph.components.slots import find_slots
 from kgraph.components.subjects import find_subject
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Relation, Slice

@@ -6,18 +6,13 @@ All knowledge of dependency labels about events lies here; frames name slots (`s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kgraph.components.groups import expand, is_excluded, people_of
 from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
-PARTITIVES = frozenset(
-    """dozens scores hundreds thousands tens millions some many several most all both each number majority lives
-    company team unit group groups bodies body members couple handful dozen crowd crowds rest""".split()
-)
-COUNTED = frozenset(("member", "members"))
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
@@ -71,43 +66,6 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
-def expand(head: Token) -> Iterator[Token]:
-    """A filler and those conjoined with it."""
-    yield head
-    for child in head.children:
-        if _is_excluded(child):
-            continue
-        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (
-            child.dep_ == "appos" and _is_listed(head, child)
-        ):
-            yield from expand(child)
-
-
-def _is_excluded(part: Token) -> bool:
-    """ "the depot, but not the school"; "to Mali, but not to Chad"."""
-    return any(c.dep_ == "neg" and c.i < part.i for c in part.children)
-
-
-def _is_listed(first: Token, second: Token) -> bool:
-    """ "the depot, the mill and the school", read as an apposition: all have the same article."""
-    listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
-    articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
-    return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
-
-
-def people_of(token: Token) -> Token:
-    """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
-    if token.lower_ in COUNTED and any(c.dep_ == "nummod" for c in token.children):
-        return token  # "two members of the union" are two
-    if token.lower_ in PARTITIVES or token.pos_ == "NUM":
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
-                for noun in child.children:
-                    if noun.dep_ == "pobj":
-                        return people_of(noun)
-    return token
-
-
 def _add(slots: Slots, name: str, head: Token) -> None:
     for token in map(people_of, expand(head)):
         if token.i not in {t.i for t in slots[name]}:
@@ -136,7 +94,11 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 _add(slots, "object", child)
         elif child.dep_ == "dative":
             for head in [child] if child.pos_ != "ADP" else list(child.children):
-                _add(slots, "indirect" if child.pos_ != "ADP" else "to", head)
+                _add(slots, "indirect" if child.pos_ != "ADP" else child.lower_, head)
+        elif child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(c.dep_ in OBJECTS for c in verb.children):
+            for head in child.children:  # "will accept refugees fleeing the war"
+                if head.dep_ == "nsubj" and not any(c.dep_ in ("aux", "mark") for c in child.children):
+                    _add(slots, "object", head)
         elif child.dep_ == "agent":
             for head in child.children:
                 if head.dep_ == "pobj":
@@ -194,6 +156,8 @@ def complement_subjects(verb: Token) -> list[Token]:
         token
         for child in verb.children
         if child.dep_ in ("ccomp", "xcomp", "acl")
+        or child.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
         for subject in child.children
         if subject.dep_ in ("nsubj", "nsubjpass")
         for token in expand(subject)
@@ -225,7 +189,7 @@ def _relative_object(verb: Token) -> Token | None:
 
 def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
     for child in head.children:
-        if child.i <= after or _is_excluded(child):
+        if child.i <= after or is_excluded(child):
             continue
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)

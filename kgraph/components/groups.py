@@ -1,0 +1,63 @@
+"""Who belongs to a phrase: conjoined fillers, the people that a word of number counts, those whom "including" names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+PARTITIVES = frozenset(
+    """dozens scores hundreds thousands tens millions some many several most all both each number majority lives
+    company team unit group groups bodies body members couple handful dozen crowd crowds rest""".split()
+)
+COUNTED = frozenset(("member", "members"))
+
+
+def expand(head: Token) -> Iterator[Token]:
+    """A filler and those conjoined with it."""
+    yield head
+    for child in head.children:
+        if is_excluded(child):
+            continue
+        if (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")) or (
+            child.dep_ == "appos" and _is_listed(head, child)
+        ):
+            yield from expand(child)
+
+
+def included(head: Token) -> list[Token]:
+    """Whom or what a group names apart as belonging to it: "ten people, *including two editors*", "such as"."""
+    return [
+        token
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in ("including", "as") and child.i > head.i
+        if child.lower_ == "including" or any(c.lower_ == "such" for c in child.children)
+        for noun in child.children
+        if noun.dep_ == "pobj"
+        for token in expand(noun)
+    ]
+
+
+def is_excluded(part: Token) -> bool:
+    """ "the depot, but not the school"; "to Mali, but not to Chad"."""
+    return any(c.dep_ == "neg" and c.i < part.i for c in part.children)
+
+
+def _is_listed(first: Token, second: Token) -> bool:
+    """ "the depot, the mill and the school", read as an apposition: all have the same article."""
+    listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
+    articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
+    return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
+
+
+def people_of(token: Token) -> Token:
+    """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
+    if token.lower_ in COUNTED and any(c.dep_ == "nummod" for c in token.children):
+        return token  # "two members of the union" are two
+    if token.lower_ in PARTITIVES or token.pos_ == "NUM":
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        return people_of(noun)
+    return token
