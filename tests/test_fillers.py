@@ -65,6 +65,7 @@ CASES = [
     ("Chad will not accept any refugees fleeing violence.", "Concession", {"beneficiary": ["any refugees"]}),
     ("A car bomb in Tirma killed a Chechen.", "Casualties", {"victim": ["Chechen"]}),
     ("The council gave permission for the miners' rally.", "Permission", {"yielder": ["The council"]}),
+    ("Norway is one of the largest donors to Chad.", "Aid", {"donor": ["Norway"], "recipient": ["Chad"]}),
     # one's own force is nobody on the other side
     (
         "Chad mobilized troops for a battle against the rebels.",
@@ -102,3 +103,14 @@ def test_roles(read: Read, text: str, kind: str, expected: dict[str, list[str] |
     reading = read(text)
     found = roles(reading, event_of(reading, kind))
     assert {role: found.get(role) for role in expected} == expected
+
+
+def test_a_trigger_s_further_words_belong_to_it(read: Read) -> None:
+    def types(text: str) -> list[str]:
+        return sorted({e.type for e in read(text).events})
+
+    assert "Ceasefire" not in types("Chad suspended the census, following an attack on the port.")
+    assert "Ceasefire" not in types("Chad suspended flights after a convoy was attacked.")
+    assert "Ceasefire" in types("The rebels suspended their attacks on the port.")
+    assert "Aid" not in types("The ministry granted the airline permission to borrow two million crowns.")
+    assert "Aid" in types("The ministry granted Mali two million crowns.")

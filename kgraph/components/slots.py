@@ -5,6 +5,7 @@ All knowledge of dependency labels about events lies here; frames name slots (`s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from spacy.tokens import Token
@@ -14,6 +15,8 @@ from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject
 
 Slots = dict[str, list[Token]]
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
+BEING = frozenset(("be", "remain", "become"))
+DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
 PREPOSITIONS = {
     "towards": "toward",
     "onto": "on",
@@ -234,9 +237,27 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         for child in noun.head.children:
             if child.dep_ in OBJECTS:
                 _add(slots, "object", child)
+    if (whole := _predicate(noun)) is not None and not slots["subject"]:  # "Norway is the largest donor"
+        _add(slots, "subject", whole)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
+
+
+def _predicate(noun: Token) -> Token | None:
+    """Of whom a noun for a doer is said: "Norway is a donor", "Norway remains one of the largest donors"."""
+    if not DOER.search(noun.lemma_.lower()):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("one", "some", "part"):
+        noun = noun.head.head
+    verb = noun.head
+    if (
+        noun.dep_ != "attr"
+        or verb.lemma_ not in ("be", "remain", "become")
+        or any(c.dep_ == "expl" for c in verb.children)
+    ):
+        return None
+    return find_subject(verb)
 
 
 def find_adjective_slots(adjective: Token) -> Slots:
