@@ -19,6 +19,19 @@ CASES = [
     ("Two guards were killed by a grenade.", "Casualties", {"instrument": ["a grenade"], "victim": ["Two guards"]}),
     ("The storm killed two guards.", "Casualties", {"instrument": None, "attacker": None}),
     ("A protest against the governor injured two guards.", "Casualties", {"attacker": None}),
+    ("Two guards were killed in a raid by the army.", "Casualties", {"attacker": ["the army"]}),
+    ("Two guards were killed in Chadian air strikes on Orle.", "Casualties", {"attacker": ["Chadian"]}),
+    ("Two guards were killed in the raid.", "Casualties", {"attacker": None, "victim": ["Two guards"]}),
+    # what a deed strikes
+    ("The depot was shattered by an explosion on Friday.", "Bombing", {"target": ["The depot"]}),
+    ("The blast damaged a bakery in Orle.", "Bombing", {"target": ["a bakery"]}),
+    ("The blast damaged relations with Chad.", "Bombing", {"target": None}),
+    ("The worst explosion was at the bus station.", "Bombing", {"target": ["the bus station"]}),
+    # who owns up to a deed
+    ("The militia claimed responsibility for the bombing of a bank.", "Bombing", {"attacker": ["The militia"]}),
+    ("The militia was behind the attack on the bank.", "Attack", {"attacker": ["The militia"], "target": ["the bank"]}),
+    ("The militia denied responsibility for the attack on the bank.", "Attack", {"attacker": None}),
+    ("Officials blamed the militia for the attack on the bank.", "Attack", {"attacker": None}),
     # a paper that speaks: whoever writes it
     ("The ministry published a report accusing the army of theft.", "Accusation", {"accuser": ["The ministry"]}),
     ("The widow filed a lawsuit accusing the mine of negligence.", "Accusation", {"accuser": ["The widow"]}),
@@ -55,6 +68,12 @@ CASES = [
     ("Opposition parties boycotted the election.", "Protest", {"theme": ["the election"]}),
     # members of a group that are named apart
     ("Police arrested ten people, including two editors.", "Arrest", {"detainee": ["ten people", "two editors"]}),
+    (
+        "Ten unionists were arrested on Friday, including Lena Okoro and Omar Reyes.",
+        "Arrest",
+        {"detainee": ["Ten unionists", "Lena Okoro", "Omar Reyes"]},
+    ),
+    ("Ten miners were killed on Friday, including two brothers.", "Casualties", {"victim": ["Ten miners"]}),
     # a description with the name beside it
     (
         "Police arrested the union's lawyer, Lena Okoro, on Friday.",
@@ -94,6 +113,8 @@ CASES = [
         "Resignation",
         {"place": ["Chad"]},
     ),
+    ("A device exploded on Friday, wounding 13 people on a street.", "Bombing", {"place": ["a street"]}),
+    ("The rebels left the station where six guards were killed.", "Casualties", {"place": ["the station"]}),
     ("Police arrested a man who had lived in Mali.", "Arrest", {"place": None}),
 ]
 

@@ -26,7 +26,18 @@ def find_place(
             for head in options.get(slot, ()):
                 if head.i not in used and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
                     return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+    if (place := _antecedent(token if light is None else light, cast)) is not None:
+        return place
     return _place_within([token, *(t for t in further if t.pos_ == "NOUN")], used, cast)
+
+
+def _antecedent(verb: Token, cast: Cast) -> tuple[Slice, str | None] | None:
+    """The place that a clause with "where" tells of: "the *station* where six guards were killed"."""
+    where = any(c.dep_ == "advmod" and c.lower_ == "where" for c in verb.children)
+    mention = cast.mention_at(verb.head) if where and verb.dep_ == "relcl" else None
+    if mention is None or cast.type_at(verb.head) not in PLACES:
+        return None
+    return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
 
 
 def _place_within(words: list[Token], used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
@@ -63,7 +74,8 @@ def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
         yield from (
             c
             for c in verb.children
-            if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
+            if (c.dep_ == "conj" and c.pos_ == "VERB" or c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i)
+            and not any(g.dep_ in ("nsubj", "nsubjpass", "mark") for g in c.children)
         )
 
 

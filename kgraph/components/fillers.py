@@ -92,7 +92,8 @@ def fill_roles(
                 done.update([name] if slot == "object" else [])
                 reached = reached or _is_reached(head, slot, role, cast, ontology)
                 yield Filler(name, head, slot)
-                for part in [] if frame.effect else included(head):  # with a figure, they are in it already
+                named = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
+                for part in [] if frame.effect else named:  # with a figure, they are in it already
                     if part.i not in used and fits(part, role.types, slot, cast, ontology):
                         used.add(part.i)
                         yield Filler(name, part, slot)
@@ -133,7 +134,8 @@ def _circles(
         heads = _subjects(frame, slots, claim, cast)
         yield [issuer for head in heads for issuer in find_issuers(head, trigger)]
         yield heads
-        yield [doer for head in heads for doer in find_doers(head, cast, ontology)]
+        deeds = heads or list(slots.get("in", ()))  # "were killed in a raid by the army"
+        yield [doer for deed in deeds for doer in find_doers(deed, cast, ontology)]
     else:
         yield list(slots.get(slot, ()))
 

@@ -5,18 +5,16 @@ All knowledge of dependency labels about events lies here; frames name slots (`s
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from spacy.tokens import Token
 
+from kgraph.components.deeds import HAPPENING, find_owner_of_deed, find_predicate_doer, find_struck
 from kgraph.components.groups import expand, is_excluded, people_of
 from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
-BEING = frozenset(("be", "remain", "become"))
-DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
 PREPOSITIONS = {
     "towards": "toward",
     "onto": "on",
@@ -120,6 +118,11 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             for tool in clause.children:
                 if tool.dep_ in OBJECTS:
                     _add(slots, "using", tool)
+    for child in verb.children:  # "ten people were arrested on Friday, including two editors"
+        if child.dep_ == "prep" and child.lower_ == "including":
+            for member in child.children:
+                if member.dep_ == "pobj":
+                    _add(slots, "including", member)
     _prepositions(verb, slots)
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
@@ -237,27 +240,17 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         for child in noun.head.children:
             if child.dep_ in OBJECTS:
                 _add(slots, "object", child)
-    if (whole := _predicate(noun)) is not None and not slots["subject"]:  # "Norway is the largest donor"
-        _add(slots, "subject", whole)
+    if (doer := find_predicate_doer(noun)) is not None and not slots["subject"]:  # "Norway is the largest donor"
+        _add(slots, "subject", doer)
+    if (owner := find_owner_of_deed(noun)) is not None:
+        _add(slots, "behind", owner)
+    for struck in find_struck(noun):
+        _add(slots, "on", struck)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in HAPPENING:  # "the raid was in Arvo"
+        _prepositions(noun.head, slots, inherited=True)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
-
-
-def _predicate(noun: Token) -> Token | None:
-    """Of whom a noun for a doer is said: "Norway is a donor", "Norway remains one of the largest donors"."""
-    if not DOER.search(noun.lemma_.lower()):
-        return None
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("one", "some", "part"):
-        noun = noun.head.head
-    verb = noun.head
-    if (
-        noun.dep_ != "attr"
-        or verb.lemma_ not in ("be", "remain", "become")
-        or any(c.dep_ == "expl" for c in verb.children)
-    ):
-        return None
-    return find_subject(verb)
 
 
 def find_adjective_slots(adjective: Token) -> Slots:
