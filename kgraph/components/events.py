@@ -171,7 +171,7 @@ def _read_frame(
     arguments = find_arguments(fillers, cast)
     if not frame.effect and needed - {a.role for a in arguments if a.entity}:
         return None  # a pronoun that nobody is known to be behind
-    place = find_place(token, light, slots, {f.head.i for f in fillers if f.role != "counterpart"}, cast)
+    place = find_place(token, light, further, slots, {f.head.i for f in fillers if f.role != "counterpart"}, cast)
     if place is not None and not any(a.role == "place" for a in arguments):
         arguments = tuple(sorted((*arguments, Argument("place", *place)), key=lambda a: (a.slice, a.role)))
     time = find_time(token, times)

@@ -28,6 +28,19 @@ def expand(head: Token) -> Iterator[Token]:
             yield from expand(child)
 
 
+def included(head: Token) -> list[Token]:
+    """Whom or what a group names apart as belonging to it: "ten people, *including two editors*", "such as"."""
+    return [
+        token
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in ("including", "as") and child.i > head.i
+        if child.lower_ == "including" or any(c.lower_ == "such" for c in child.children)
+        for noun in child.children
+        if noun.dep_ == "pobj"
+        for token in expand(noun)
+    ]
+
+
 def is_excluded(part: Token) -> bool:
     """ "the depot, but not the school"; "to Mali, but not to Chad"; "200 dead, 500 injured"."""
     return any(c.dep_ == "neg" and c.i < part.i for c in part.children) or has_own_state(part)

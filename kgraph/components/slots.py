@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
+from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicate_doer
 from kgraph.components.lists import expand, is_excluded, people_of
 from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
@@ -100,7 +101,11 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 _add(slots, "object", child)
         elif child.dep_ == "dative":
             for head in [child] if child.pos_ != "ADP" else list(child.children):
-                _add(slots, "indirect" if child.pos_ != "ADP" else "to", head)
+                _add(slots, "indirect" if child.pos_ != "ADP" else child.lower_, head)
+        elif child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(c.dep_ in OBJECTS for c in verb.children):
+            for head in child.children:  # "will accept refugees fleeing the war"
+                if head.dep_ == "nsubj" and not any(c.dep_ in ("aux", "mark") for c in child.children):
+                    _add(slots, "object", head)
         elif child.dep_ == "agent":
             for head in child.children:
                 if head.dep_ == "pobj":
@@ -117,6 +122,16 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)
             ]
     slots["complement"] = complement_subjects(verb)
+    for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
+        if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
+            for tool in clause.children:
+                if tool.dep_ in OBJECTS:
+                    _add(slots, "using", tool)
+    for child in verb.children:  # "ten people were arrested on Friday, including two editors"
+        if child.dep_ == "prep" and child.lower_ == "including":
+            for member in child.children:
+                if member.dep_ == "pobj":
+                    _add(slots, "including", member)
     _prepositions(verb, slots)
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
@@ -163,6 +178,8 @@ def complement_subjects(verb: Token) -> list[Token]:
         token
         for child in verb.children
         if child.dep_ in ("ccomp", "xcomp", "acl")
+        or child.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
         for subject in child.children
         if subject.dep_ in ("nsubj", "nsubjpass")
         for token in expand(subject)
@@ -233,6 +250,9 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
                     _add(slots, "subject", filler)
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
             _prepositions(child, slots)
+            for agent in child.children if child.lemma_ in LAUNCHING else ():  # "rockets fired by the army"
+                for filler in agent.children if agent.dep_ == "agent" else ():
+                    _add(slots, "subject", filler)
     _prepositions(noun, slots)
     slots["complement"] = complement_subjects(noun)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in RISING:  # "the toll rose to 40", "the toll reached 40"
@@ -240,6 +260,12 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         for child in noun.head.children:
             if child.dep_ in OBJECTS:
                 _add(slots, "object", child)
+    if (doer := find_predicate_doer(noun)) is not None and not slots["subject"]:  # "Norway is the largest donor"
+        _add(slots, "subject", doer)
+    if (owner := find_owner_of_deed(noun)) is not None:
+        _add(slots, "behind", owner)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "the raid was in Arvo"
+        _prepositions(noun.head, slots, inherited=True)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
