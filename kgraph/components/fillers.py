@@ -259,7 +259,7 @@ def _is_counted(head: Token) -> bool:
     return (
         head.pos_ == "NUM"
         or head.lower_ in CROWDS
-        or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
+        or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import CROWDS
+from kgraph.components.subjects import CROWDS, is_stray
 
 PARTITIVES = frozenset(
     """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives
@@ -43,7 +43,7 @@ def included(head: Token) -> list[Token]:
 
 def is_excluded(part: Token) -> bool:
     """ "the depot, but not the school"; "to Mali, but not to Chad"; "200 dead, 500 injured"."""
-    return any(c.dep_ == "neg" and c.i < part.i for c in part.children) or has_own_state(part)
+    return any(c.dep_ == "neg" and c.i < part.i for c in part.children) or has_own_state(part) or is_stray(part)
 
 
 def has_own_state(figure: Token) -> bool:
@@ -58,8 +58,14 @@ def has_own_state(figure: Token) -> bool:
 def _is_listed(first: Token, second: Token) -> bool:
     """ "the depot, the mill and the school", read as an apposition: all have the same article."""
     listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
+    if len(listed) > 2 and any(_is_several(t) for t in listed[2:]):
+        return True  # "Holt, his wife and two guards"
     articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
     return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
+
+
+def _is_several(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def people_of(token: Token) -> Token:

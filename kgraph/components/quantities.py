@@ -99,8 +99,15 @@ def _modifiers(head: Token, own: bool) -> Span:
         and head.head.head.lower_ in (*VAGUE, "dozens", "tens", "dozen")
     ):
         start = min(start, head.head.head.left_edge.i)
+    if whole.lower_ in ("bodies", "corpses", "remains"):
+        start = whole.left_edge.i  # "28 bodies of farmers"
     if start - 2 >= head.sent.start and head.doc[start - 1].like_num and head.doc[start - 2].lower_ in BEFORE:
         start -= 1  # "up to 60 workers": the parser may hang the figure on "to"
+    if start - 3 >= head.sent.start and [t.lower_ for t in head.doc[start - 2 : start]] in (
+        ["of", "them"],
+        ["of", "whom"],
+    ):
+        start -= 3 * head.doc[start - 3].like_num  # "two of them nurses"
     while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE:
         start -= 1
     last = head.i

@@ -15,6 +15,7 @@ from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS, find
 
 Slots = dict[str, list[Token]]
 BEHIND = frozenset(("acl", "acomp", "amod", "conj", "oprd"))  # how a participle hangs behind the figure it is said of
+STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
@@ -93,7 +94,8 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 and child.dep_ in SUBJECTS
                 and child.i > subject.i
                 and child.lower_ not in RELATIVE
-            ):
+                and people_of(child).pos_ != "PRON"  # "ten people, two of them nurses, were hurt"
+            ) or _is_first_of_list(child, subject):
                 _add(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
@@ -162,6 +164,12 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
 def _modified(noun: Token) -> list[Token]:
     """A noun behind its modifier, with those that share it: "dead men and women", not "30 dead and 50 wounded men"."""
     return [t for t in expand(noun) if t == noun or not any(c.i < t.i for c in t.children)]
+
+
+def _is_first_of_list(noun: Token, subject: Token) -> bool:
+    """ "A judge, three lawyers and a clerk were hurt": the parser may part the first from the others."""
+    comma = subject.left_edge.i - 1
+    return noun.dep_ in ("dep", "npadvmod") and noun.right_edge.i == comma - 1 and noun.doc[comma].text == ","
 
 
 def _figure_before(word: Token) -> Token | None:
@@ -281,7 +289,7 @@ def find_adjective_slots(adjective: Token) -> Slots:
         _add(slots, "object", own)
     elif adjective.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
-        if thing is None and head.pos_ == "AUX" or head.lemma_ in ("be", "find", "lie", "declare", "pronounce"):
+        if thing is None and head.pos_ == "AUX" or head.lemma_ in STATES:
             thing = thing or find_subject(head)
         if thing is None and head.lemma_ == "leave":  # "left 12 dead"
             thing = _figure_before(adjective)
