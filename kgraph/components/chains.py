@@ -20,6 +20,7 @@ SURE = {"pronoun": 0.5, "description": 0.3, "name": 0.8}  # least probability by
 NAMED = 0.7  # the same for a description that would be one with a name or with another noun
 HE = frozenset("he him his himself she her hers herself".split())
 TOWNS = frozenset(("capital", "city", "town", "village"))
+COUNTRIES = frozenset(("country", "nation"))
 IT = frozenset("it its itself which".split())
 
 
@@ -113,6 +114,8 @@ class Chains:
         if _is_plural(token) and (kind == "Person" or named and self._is_single(token, entity)):
             return False
         if token.lemma_ in TOWNS and kind in ("Country", "Region"):
+            return False
+        if token.lemma_ in COUNTRIES and named and kind in PLACES - {"Country"}:
             return False
         if kind == "Person" and named and mention.start == mention.head:
             return False  # "as secretary of state" means nobody by itself
