@@ -87,6 +87,13 @@ APART = [
         ("the use", 1),
         ("the use", 0),
     ),
+    # two kinds of a thing
+    (
+        "The water scandal broke in May. Brill should resign over the land scandal, the mayor said.",
+        ("the land scandal", 0),
+        ("The water scandal", 0),
+    ),
+    ("The (Catholic) church spoke. Later the Protestant church spoke.", ("Protestant church", 0), ("church", 0)),
     # "that" is the one just told of
     (
         "The leading candidate left. Only a strong candidate can win the coast, and for many that candidate is Brill.",
@@ -95,7 +102,7 @@ APART = [
     ),
     # a county is no country, and an agency of the press not the country that it is named after
     (
-        "Norvik County is a bellwether. Voters are tired. “The country needs a change,” a farmer of Norvik County said.",
+        "Norvik County is a bellwether. Voters are tired. “The country needs a change,” a man of Norvik County said.",
         ("The country", 0),
         ("Norvik County", 0),
     ),

@@ -39,8 +39,12 @@ def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
         return True
     if not cast.proper.get(entity) and all(_is_plural(other) != _is_plural(head) for other in alike):
         return True
-    if cast.doc[mention.start].lower_ in NEAREST and mention.type not in PLACES and _nearest(head) not in alike:
+    pointed = any(c.dep_ == "det" and c.lower_ in NEAREST for c in head.children)
+    if pointed and mention.type not in PLACES and cast.entity_of.get(_nearest(head), entity) != entity:
         return True
+    kinds = _kinds(head)
+    if kinds and all((told := _kinds(other)) and not told & kinds for other in alike):
+        return True  # "the land scandal" and "the water scandal"
     of = _complements(head)
     if of and all((told := _complements(other)) and not told & of for other in alike):
         return True  # "the use of stone" and "the use of timber"
@@ -63,10 +67,14 @@ def _owners(head: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "pobj")
 
 
-def _nearest(head: Token) -> Token | None:
-    """The same noun as it was said last: "that candidate" means no other."""
+def _nearest(head: Token) -> int:
+    """Where the same noun was said last: "that candidate" means no other. -1 where it was not."""
     before = (head.doc[i] for i in range(head.i - 1, max(head.i - REACH, -1), -1))
-    return next((token for token in before if token.lemma_ == head.lemma_ and token.pos_ == "NOUN"), None)
+    return next((t.i for t in before if t.lemma_ == head.lemma_ and t.pos_ == "NOUN"), -1)
+
+
+def _kinds(head: Token) -> set[str]:
+    return {c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i}
 
 
 def _complements(head: Token) -> set[str]:

@@ -161,7 +161,8 @@ class Chains:
 
 def _proper_words(phrase: str) -> set[str]:
     """The words with a capital, but for the first, which may just begin a sentence."""
-    return {word for word in phrase.replace("The ", "", 1).split() if word[:1].isupper()}
+    words = (word.strip("()[]\"'“”‘’,") for word in phrase.replace("The ", "", 1).split())
+    return {word for word in words if word[:1].isupper()}
 
 
 def _fits(one: str, other: str, named: bool = False) -> bool:
