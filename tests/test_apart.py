@@ -81,6 +81,32 @@ APART = [
         ("Brill", 2),
         ("Arvo Brill", 0),
     ),
+    # what they are of tells them apart
+    (
+        "The council praised the use of local stone. The report also lists the use of old timber.",
+        ("the use", 1),
+        ("the use", 0),
+    ),
+    # two kinds of a thing
+    (
+        "The water scandal broke in May. Brill should resign over the land scandal, the mayor said.",
+        ("the land scandal", 0),
+        ("The water scandal", 0),
+    ),
+    ("The (Catholic) church spoke. Later the Protestant church spoke.", ("Protestant church", 0), ("church", 0)),
+    # "that" is the one just told of
+    (
+        "The leading candidate left. Only a strong candidate can win the coast, and for many that candidate is Brill.",
+        ("that candidate", 0),
+        ("The leading candidate", 0),
+    ),
+    # a county is no country, and an agency of the press not the country that it is named after
+    (
+        "Norvik County is a bellwether. Voters are tired. “The country needs a change,” a man of Norvik County said.",
+        ("The country", 0),
+        ("Norvik County", 0),
+    ),
+    ("The Gabon News Agency (GNA) told of the flood. Gabon has many rivers.", ("Gabon News Agency", 0), ("Gabon", 1)),
     # who is addressed is not who speaks
     ("“That was a good speech, Mr. President,” Omar Reyes told him.", ("Mr. President", 0), ("Omar Reyes", 0)),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
-from kgraph.components.cast import Cast
+from kgraph.components.cast import PLACES, Cast
 
 KIN = {  # 1: a man, -1: a woman
     **dict.fromkeys("husband father son brother uncle nephew grandfather grandson widower stepson".split(), 1),
@@ -19,6 +19,8 @@ OTHER = frozenset(
     """other another earlier previous next later separate different similar further additional rival second third
     fourth fifth sixth""".split()
 )
+NEAREST = frozenset(("that", "those"))  # "this country" may be the speaker's
+REACH = 80  # tokens
 
 
 def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
@@ -37,6 +39,15 @@ def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
         return True
     if not cast.proper.get(entity) and all(_is_plural(other) != _is_plural(head) for other in alike):
         return True
+    pointed = any(c.dep_ == "det" and c.lower_ in NEAREST for c in head.children)
+    if pointed and mention.type not in PLACES and cast.entity_of.get(_nearest(head), entity) != entity:
+        return True
+    kinds = _kinds(head)
+    if kinds and all((told := _kinds(other)) and not told & kinds for other in alike):
+        return True  # "the land scandal" and "the water scandal"
+    of = _complements(head)
+    if of and all((told := _complements(other)) and not told & of for other in alike):
+        return True  # "the use of stone" and "the use of timber"
     whose = _names_of(head, cast)
     others = [names for other in alike if (names := _names_of(other, cast))]
     return bool(whose) and bool(others) and not any(whose & names for names in others)
@@ -54,6 +65,21 @@ def _owners(head: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep" and child.lower_ == "of":
             yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _nearest(head: Token) -> int:
+    """Where the same noun was said last: "that candidate" means no other. -1 where it was not."""
+    before = (head.doc[i] for i in range(head.i - 1, max(head.i - REACH, -1), -1))
+    return next((t.i for t in before if t.lemma_ == head.lemma_ and t.pos_ == "NOUN"), -1)
+
+
+def _kinds(head: Token) -> set[str]:
+    return {c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i}
+
+
+def _complements(head: Token) -> set[str]:
+    inner = (c for prep in head.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj")
+    return {c.lemma_.lower() for c in inner}
 
 
 def _names_of(head: Token, cast: Cast) -> set[str]:

@@ -20,6 +20,7 @@ SURE = {"pronoun": 0.5, "description": 0.3, "name": 0.8}  # least probability by
 NAMED = 0.7  # the same for a description that would be one with a name or with another noun
 HE = frozenset("he him his himself she her hers herself".split())
 TOWNS = frozenset(("capital", "city", "town", "village"))
+COUNTRIES = frozenset(("country", "nation"))
 IT = frozenset("it its itself which".split())
 
 
@@ -114,6 +115,8 @@ class Chains:
             return False
         if token.lemma_ in TOWNS and kind in ("Country", "Region"):
             return False
+        if token.lemma_ in COUNTRIES and named and kind in PLACES - {"Country"}:
+            return False
         if kind == "Person" and named and mention.start == mention.head:
             return False  # "as secretary of state" means nobody by itself
         if not named and self._is_told_apart(mention, entity):
@@ -158,7 +161,8 @@ class Chains:
 
 def _proper_words(phrase: str) -> set[str]:
     """The words with a capital, but for the first, which may just begin a sentence."""
-    return {word for word in phrase.replace("The ", "", 1).split() if word[:1].isupper()}
+    words = (word.strip("()[]\"'“”‘’,") for word in phrase.replace("The ", "", 1).split())
+    return {word for word in words if word[:1].isupper()}
 
 
 def _fits(one: str, other: str, named: bool = False) -> bool:

@@ -21,6 +21,7 @@ PLACE_NOUNS = frozenset(
     "town city village province region district state island port capital county suburb republic kingdom".split()
 )
 COUNTRY_NOUNS = frozenset(("republic", "kingdom", "state", "island"))
+WHERE = frozenset(("in", "at", "near", "of", "from", "to"))  # a place that shares its name with a person
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -103,7 +104,8 @@ def _same_name(cast: Cast, name: Candidate, expansions: dict[str, str]) -> str |
             same = [iri for iri in cast.names if other in cast.names[iri]]
             if same:
                 return same[0]
-    if name.type in ("Person", "Organization", "Place"):
+    before = cast.doc[name.start - 1].lower_ if name.start else ""
+    if name.type in ("Person", "Organization") or name.type == "Place" and before not in WHERE:
         return find_bearer(cast, name, words.split())
     return None
 

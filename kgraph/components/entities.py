@@ -232,6 +232,7 @@ def _with_known(doc: Doc, name: Candidate, known: dict[tuple[int, int], Candidat
             name.start <= start
             and end <= name.end
             and (start, end) != (name.start, name.end)
+            and other.type not in ("Country", "Settlement", "Region")  # "Gabon News Agency"
             and all(t.lower_ in GENERIC for t in (*doc[name.start : start], *doc[end : name.end]))
         ):
             return replace(name, authority=other.authority, type=other.type)
