@@ -108,7 +108,7 @@ def _fill_slots(
     used: set[int] = {
         a.i
         for t in further
-        for a in (t, *t.ancestors)
+        for a in (t, *t.conjuncts, *t.ancestors)
         if not _acts(a, cast, ontology) or a.i != t.i and cast.type_at(a) in PLACES
     }
     reached = False  # whether somebody on the other side is named
