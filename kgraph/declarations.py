@@ -162,7 +162,7 @@ class _Declarations(TurtleGraph):
                 slot = property.removeprefix(KGR)
                 if slot in SLOTS:
                     slots += [(slot, v.value.removeprefix(KG)) for v in values if isinstance(v, ox.NamedNode)]
-                elif slot not in {*TRIGGERS, "loose", "evokes", "needs", "effect", "modality"}:
+                elif slot not in {*TRIGGERS, "loose", "except", "evokes", "needs", "effect", "modality"}:
                     self.fault(subject, f"kgr:{slot} is neither a slot nor a term of a frame")
         verbs, nouns, adjectives = (self.lemmas(subject, kind) for kind in TRIGGERS)
         if not verbs | nouns | adjectives:
@@ -173,6 +173,9 @@ class _Declarations(TurtleGraph):
         loose = self.lemmas(subject, "loose")
         for lemma in sorted(loose - (verbs | nouns | adjectives)):
             self.fault(subject, f'kgr:loose "{lemma}" is none of its triggers')
+        exceptions = self.lemmas(subject, "except")
+        for phrase in sorted(phrase for phrase in exceptions if phrase.split()[-1] not in nouns):
+            self.fault(subject, f'kgr:except "{phrase}" ends in none of its nouns')
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "frame"
         return Frame(
             name,
@@ -184,6 +187,7 @@ class _Declarations(TurtleGraph):
             effect,
             next(iter(self.names(subject, KGR + "modality")), None),
             loose,
+            exceptions,
         )
 
     def _roles(self, subject: Term) -> Iterator[Role]:

@@ -129,6 +129,7 @@ def _fill_slots(
                 and (fits(head, role.types, slot, cast, ontology) or (frame.effect and is_counted_name(head)))
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger))
+                and not (slot == "subject" and ("of", name) in frame.slots and _has_own(slots, head, trigger))
             ]
             for head in fitting:
                 if slot not in FAR:  # whose it is may be where it is, too
@@ -149,6 +150,11 @@ def _fill_slots(
 def _is_own(head: Token, trigger: Token) -> bool:
     """Whether a phrase hangs on the trigger's noun itself: "a flood *in Orle*", whatever it destroyed."""
     return trigger.pos_ == "NOUN" and head.head.head.i == trigger.i
+
+
+def _has_own(slots: Slots, head: Token, trigger: Token) -> bool:
+    """Whether a noun tells itself whose it is, so that a light verb's subject is not: "announced the arrest of two"."""
+    return trigger.pos_ == "NOUN" and bool(slots.get("of")) and not trigger.is_ancestor(head)
 
 
 def _is_reached(head: Token, slot: str, role: Role, cast: Cast, ontology: Ontology) -> bool:
