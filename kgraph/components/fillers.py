@@ -269,6 +269,7 @@ def _is_counted(head: Token) -> bool:
         return False
     return (
         head.pos_ == "NUM"
+        or (head.lower_ == "one" and head.pos_ == "PRON" and not is_nobody(head))
         or head.lower_ in CROWDS
         or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))
     )
