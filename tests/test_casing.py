@@ -18,6 +18,12 @@ def test_only_case_is_changed(reader: Reader) -> None:
     assert restored.upper() == SHOUTED
 
 
+def test_peoples_are_names(reader: Reader) -> None:
+    text = "THE CHADIAN ARMY SAID THAT TWO NORWEGIANS POLISHED THE FRENCH WINDOWS OF THE MALIAN EMBASSY."
+    restored = "The Chadian army said that two Norwegians polished the French windows of the Malian embassy."
+    assert reader.casing.restore(text) == restored
+
+
 @pytest.mark.parametrize(
     "text", ["", "UN", "NATO AND THE EU", "The UN and NATO met in Oslo.", "KABUL (NNA) - The mayor left."]
 )

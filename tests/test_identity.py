@@ -125,6 +125,31 @@ def test_other_dead_are_another_event_where_a_report_counts_several() -> None:
     assert not any("#event" in member for each in merged for member in each.members)
 
 
+def raids(article: str, *targets: str) -> tuple[Story, list[str], str]:
+    """Attacks on so many targets, then "the assault", of which nothing more is told."""
+    text = "In Tarn " + ", then ".join(f"gunmen {verb} {what}" for verb, what in zip(RAIDED, targets, strict=False))
+    story = Story(article, f"{text}. The assault was over by noon.")
+    told = [story.event("Attack", verb, ("target", story.name(what, "Place")))
+            for verb, what in zip(RAIDED, targets, strict=False)]
+    return story, told, story.event("Attack", "assault")
+
+
+RAIDED = ("stormed", "ransacked")
+
+
+def test_what_is_told_of_again_in_passing_is_the_only_one_of_its_kind() -> None:
+    story, (raid,), again = raids("a", "the mill")
+    found = together(merge(story)[1], raid, again)
+    assert found is not None
+    assert found.links[0].reasons == ("the only Attack in its article", "told of in passing: assault")
+
+
+def test_which_of_two_is_told_of_again_is_nobodys_guess() -> None:
+    story, (mill, depot), again = raids("a", "the mill", "the depot")
+    merged = merge(story)[1]
+    assert together(merged, mill, again) is None and together(merged, depot, again) is None
+
+
 def test_the_victims_of_one_event_are_one() -> None:
     (first, *_), (second, *_) = ferry("a", "forty men", 13), ferry("b", "some forty men", 15)
     _, merged = merge(first, second)

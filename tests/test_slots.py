@@ -125,3 +125,16 @@ def test_parts_lead_to_the_people_counted(reader: Reader) -> None:
         "Togo",
         "Benin",
     ]
+
+
+def test_a_dateline_is_a_sentence_of_its_own(reader: Reader) -> None:
+    def sentences(text: str) -> list[str]:
+        return [sentence.text for sentence in reader.nlp(text).sents]
+
+    assert sentences("TIRMA, Chad -- A court has charged a minister.") == [
+        "TIRMA, Chad --",
+        "A court has charged a minister.",
+    ]
+    assert sentences("ORLE (Press Agency) – The mayor left.") == ["ORLE (Press Agency) –", "The mayor left."]
+    assert sentences("EU-Chad talks were held.") == ["EU-Chad talks were held."]
+    assert sentences("NATO said – again – that it would stay.") == ["NATO said – again – that it would stay."]

@@ -54,6 +54,7 @@ def times(text: str, published: str | None = TODAY) -> list[tuple[str, str, str]
         ("It stood for almost a hundred years.", "almost a hundred years", "DURATION", "P100Y"),
         ("It stood for a century.", "a century", "DURATION", "P100Y"),
         ("It stood for centuries.", "centuries", "DURATION", "PXC"),
+        ("IT STOOD FOR CENTURIES.", "CENTURIES", "DURATION", "PXC"),
         ("It was built in the 19th century.", "the 19th century", "DATE", "18"),
         ("It was an eighteenth-century mill.", "eighteenth-century", "DATE", "17"),
         ("They waited for two and a half years.", "two and a half years", "DURATION", "P2Y6M"),

@@ -169,3 +169,55 @@ def test_one_killing_is_told_once(read: Read) -> None:
     (event,) = read("The bodies of two guards were found beheaded.").events
     assert event.quantity is not None
     assert event.quantity.value == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two of the seven kidnapped students were seen.", {("kidnapped", 7)}),
+        ("The condition of four of the six persons injured was serious.", {("injured", 6)}),
+        ("Ten of the 40 passengers were injured.", {("injured", 10)}),
+        ("The bomb wounded nine people, four of them seriously.", {("injured", 9), ("injured", 4)}),
+        ("Eight people, six of them priests, were murdered.", {("killed", 8), ("killed", 6)}),
+        ("Chad beat Mali in the final.", set()),
+        ("The party was hurt by the scandal.", set()),
+    ],
+)
+def test_of_whom_a_figure_is_told(read: Read, text: str, expected: set[tuple[str, int]]) -> None:
+    assert {(effect, number) for effect, number, _ in victims(read, text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lena Holt was killed by a sniper and Paul Mensah was seriously wounded.",
+            {("killed", 1, "Lena Holt"), ("injured", 1, "Paul Mensah")},
+        ),
+        (
+            "A judge, three lawyers and a court clerk were shot to death.",
+            {("killed", 1, "A judge"), ("killed", 3, "three lawyers"), ("killed", 1, "a court clerk")},
+        ),
+        (
+            "The twin bombings killed at least 31 people and injured about 200.",
+            {("killed", 31, "at least 31 people"), ("injured", 200, "about 200")},
+        ),
+        (
+            "A total of 45 people, 23 of them women, have been killed this year.",
+            {("killed", 45, "45 people"), ("killed", 23, "women")},
+        ),
+        (
+            "Fifteen people were killed, among whom were three policemen.",
+            {("killed", 15, "Fifteen people"), ("killed", 3, "three policemen")},
+        ),
+        (
+            "They are on trial for the murder of Luis Ferro, his wife, and two servants.",
+            {("killed", 1, "Luis Ferro"), ("killed", 1, "his wife"), ("killed", 2, "two servants")},
+        ),
+        ("The raid resulted in three dead and four wounded.", {("killed", 3, "three dead"), ("injured", 4, "four")}),
+        ("Nine miners remain missing.", {("missing", 9, "Nine miners")}),
+        ("Soldiers found 28 bodies of farmers.", {("killed", 28, "farmers")}),
+    ],
+)
+def test_sentences_that_the_parser_takes_apart(read: Read, text: str, expected: set[Victim]) -> None:
+    assert victims(read, text) == expected

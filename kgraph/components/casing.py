@@ -17,16 +17,18 @@ CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
 )
+THINGS = frozenset(("polish", "pole", "poles"))  # words for peoples that are more often other words
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s*[\"“']?|--\s*)$")
 PARAGRAPH = re.compile(r"[^\n]+")
 LONGEST = 5  # words of a name
 
 
 class Casing:
-    """Knows common words by a pipeline's lemmatizer, and names by those that are given."""
+    """Knows common words by a pipeline's lemmatizer, and names and words for peoples by those that are given."""
 
-    def __init__(self, nlp: Language, names: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, nlp: Language, names: Callable[[], Iterable[str]], peoples: Iterable[str] = ()) -> None:
         self.nlp, self.names = nlp, names
+        self.peoples = frozenset(form.upper() for people in peoples for form in (people, people + "s"))
         self._known: frozenset[str] | None = None
 
     def restore(self, text: str) -> str:
@@ -48,6 +50,8 @@ class Casing:
                 return word  # an acronym that is explained
             if start in fixed or word in known and not self._is_common(low, ("verb", "adj", "adv")):
                 return word.capitalize()
+            if word in self.peoples and low not in THINGS:
+                return word.capitalize()  # the lemmatizer lists "chadian", too
             if self._is_common(low, ("noun", "verb", "adj", "adv")):
                 return word.capitalize() if SENTENCE_START.search(text, max(0, start - 6), start) else low
             return word.capitalize() if re.search("[AEIOUY]", word) and len(word) > 2 else word

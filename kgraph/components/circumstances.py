@@ -8,13 +8,16 @@ from spacy.tokens import Token
 
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.slots import Slots, find_slots
+from kgraph.components.subjects import OBJECTS
 from kgraph.records import Slice, Time
 
+# Ways from a trigger down to where it is: not into another clause, nor into what is told of the object only.
+PATH = frozenset(("prep", "pobj", "npadvmod", "pcomp", "acl", "amod"))
 PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
 
 
 def find_place(
-    token: Token, light: Token | None, slots: Slots, used: set[int], cast: Cast
+    token: Token, light: Token | None, further: tuple[Token, ...], slots: Slots, used: set[int], cast: Cast
 ) -> tuple[Slice, str | None] | None:
     """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
     for current in _clauses(token, light):
@@ -23,12 +26,23 @@ def find_place(
             for head in options.get(slot, ()):
                 if head.i not in used and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
                     return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
-    return _place_within(token, used, cast)
+    if (place := _antecedent(token if light is None else light, cast)) is not None:
+        return place
+    return _place_within([token, *(t for t in further if t.pos_ == "NOUN")], used, cast)
 
 
-def _place_within(token: Token, used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
-    """A named place deeper in the trigger's phrase: "a demonstration over an increase in prices in Arvo"."""
-    todo = [token]
+def _antecedent(verb: Token, cast: Cast) -> tuple[Slice, str | None] | None:
+    """The place that a clause with "where" tells of: "the *station* where six guards were killed"."""
+    where = any(c.dep_ == "advmod" and c.lower_ == "where" for c in verb.children)
+    mention = cast.mention_at(verb.head) if where and verb.dep_ == "relcl" else None
+    if mention is None or cast.type_at(verb.head) not in PLACES:
+        return None
+    return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+
+
+def _place_within(words: list[Token], used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
+    """A named place deeper in the phrases of some words: "a demonstration over an increase in prices in Arvo"."""
+    todo, start = list(words), words[0].i
     while todo:
         current = todo.pop(0)
         for child in current.children:
@@ -42,7 +56,7 @@ def _place_within(token: Token, used: set[int], cast: Cast) -> tuple[Slice, str 
                 and cast.type_at(child) in PLACES
             ):
                 return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
-            if child.dep_ in ("prep", "pobj", "npadvmod") and child.i > token.i:
+            if child.dep_ in PATH and child.i > start and not (child.dep_ == "acl" and current.dep_ in OBJECTS):
                 todo.append(child)
     return None
 
@@ -60,7 +74,8 @@ def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
         yield from (
             c
             for c in verb.children
-            if c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
+            if (c.dep_ == "conj" and c.pos_ == "VERB" or c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i)
+            and not any(g.dep_ in ("nsubj", "nsubjpass", "mark") for g in c.children)
         )
 
 

@@ -21,11 +21,18 @@ UNNAMED = frozenset("those dead killed wounded injured hurt missing kidnapped vi
 
 def find_company(victim: Token, trigger: Token) -> Iterator[Token]:
     """Who else a trigger tells of than the victim itself."""
-    plural = victim.pos_ == "NUM" or victim.tag_ in ("NNS", "NNPS") or victim.lower_ in UNNAMED
+    plural = (
+        (victim.pos_ == "NUM" and victim.lower_ not in ("one", "1"))
+        or victim.tag_ in ("NNS", "NNPS")
+        or victim.lower_ in UNNAMED
+    )
     for child in victim.children:
         if child.dep_ == "appos" and plural and child.pos_ in NOMINAL and not has_own_state(child):
             yield from _each(child)
+        elif child.dep_ == "relcl" and child.lemma_ == "be" and any(c.lower_ == "among" for c in child.children):
+            yield from _subjects(child)  # "12 people, among whom were three policemen"
     yield from _each(_rest_of_list(victim))
+    yield from _each(_part_after(victim.right_edge) or _part_after(trigger))
     for owner in (victim, trigger):
         for child in owner.children:
             if child.lower_ == "including" and child.i > victim.i:
@@ -45,15 +52,27 @@ def _find_members(word: Token) -> Iterator[Token]:
     """Who they are: "the dead were two nurses", "among those killed was a judge", "the injured include a child"."""
     verb = word.head
     if word.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
-        for child in verb.head.children:
-            if child.dep_ in (*SUBJECTS, "attr"):
-                yield from _each(child)
+        yield from _subjects(verb.head)
     elif word.dep_ in SUBJECTS and word.i < verb.i:
         for child in verb.children:
             if (child.dep_ == "attr" and verb.lemma_ == "be") or (child.dep_ in OBJECTS and verb.lemma_ == "include"):
                 yield from _each(child)
             elif child.lower_ == "as" and verb.lemma_ in ("identify", "name") and is_passive(verb):
                 yield from _below(child)
+
+
+def _subjects(be: Token) -> Iterator[Token]:
+    for child in be.children:
+        if child.dep_ in (*SUBJECTS, "attr"):
+            yield from _each(child)
+
+
+def _part_after(word: Token) -> Token | None:
+    """ "Twelve people, two of them children, died": wherever the parser hung the children."""
+    words = word.doc[word.i + 1 : word.i + 5]
+    if len(words) < 4 or words[0].text != "," or words[2].lower_ != "of" or words[3].lower_ not in THEM:
+        return None
+    return _phrase_after(words[3])
 
 
 def _is_beside(preposition: Token) -> bool:
@@ -77,7 +96,10 @@ def _each(head: Token | None) -> Iterator[Token]:
     if head is not None and head.pos_ in NOMINAL:
         for counting in expand(head):
             people = people_of(counting)
-            if people.pos_ != "PRON" or counting.pos_ == "NUM":  # "four of them", but not "most of them"
+            renamed = people.pos_ in ("PRON", "NUM") and _phrase_after(people) is not None  # "one of them a nurse"
+            if people.pos_ == "PRON":  # "four of them" are four; of "most of them" nothing is known
+                people = counting
+            if not renamed and people.pos_ in NOMINAL:
                 yield people
 
 

@@ -19,6 +19,7 @@ from kgraph.components.modality import find_modality, is_purpose
 from kgraph.components.plover import find_code
 from kgraph.components.quantities import find_quantity
 from kgraph.components.slots import find_adjective_slots, find_slots
+from kgraph.components.subjects import SUBJECTS
 from kgraph.ontology import EventType, Frame, Ontology
 from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
 
@@ -170,7 +171,7 @@ def _read_frame(
     arguments = find_arguments(fillers, cast)
     if not frame.effect and needed - {a.role for a in arguments if a.entity}:
         return None  # a pronoun that nobody is known to be behind
-    place = find_place(token, light, slots, {f.head.i for f in fillers if f.role != "counterpart"}, cast)
+    place = find_place(token, light, further, slots, {f.head.i for f in fillers if f.role != "counterpart"}, cast)
     if place is not None and not any(a.role == "place" for a in arguments):
         arguments = tuple(sorted((*arguments, Argument("place", *place)), key=lambda a: (a.slice, a.role)))
     time = find_time(token, times)
@@ -236,7 +237,8 @@ def _figure(
     counted = victim or next((t for t in (trigger, *further) if t.pos_ == "NOUN"), None)
     if counted is None:
         return Quantity(frame.effect)
-    figure = find_quantity(counted, frame.effect, cast.type_at(victim) if victim else None)
+    own = victim is not None and trigger.head == victim and trigger.dep_ in ("acl", "relcl", "amod")
+    figure = find_quantity(counted, frame.effect, cast.type_at(victim) if victim else None, own)
     # "killed or wounded 400": of neither is told how many
     return Quantity(frame.effect) if _is_either(trigger) and figure.value != 0 else figure
 
@@ -247,5 +249,8 @@ def _is_either(verb: Token) -> bool:
     return (
         verb.pos_ == "VERB"
         and any(c.dep_ == "cc" and c.lower_ == "or" for c in joined.children)
-        and any(c.dep_ == "conj" and c.pos_ == "VERB" for c in joined.children)
+        and any(
+            c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in SUBJECTS for g in c.children)
+            for c in joined.children
+        )
     )

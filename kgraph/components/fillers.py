@@ -9,23 +9,25 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
-from kgraph.components.cast import BODIES, PLACES, Cast
+from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
+from kgraph.components.doers import find_doers, find_issuers, names_actor
 from kgraph.components.entities import STORMS, describe
-from kgraph.components.owners import find_owners
-from kgraph.components.quantities import is_nobody, is_one_or_more
+from kgraph.components.lists import included
+from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
+from kgraph.components.owners import find_far_owners, find_owners
+from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import CROWDS
-from kgraph.ontology import EventType, Frame, Ontology
+from kgraph.ontology import EventType, Frame, Ontology, Role
 from kgraph.records import Argument, Attribution, Slice
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
 PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
-WHAT = frozenset(
-    ("object", "at", "through")
-)  # where one of these fills a role, what stands "in" or "near" is no further one
+# Where one of these fills a role, what stands "in" or "near" is no further one.
+WHAT = frozenset(("object", "at", "through"))
 WHERE = frozenset(("in", "near", "under", "over"))
 
 
@@ -84,8 +86,8 @@ def fill_roles(
     for victim in (*victims, trigger):
         if victim.i in taken or victim.lower_ in UNNAMED:
             for head in find_company(victim, trigger):
-                fit = fits(head, role.types, "object", cast, ontology) and not _is_body(head, cast)
-                if head.i not in taken and (fit or _is_victim(head)):
+                fit = fits(head, role.types, "object", cast, ontology) and not is_body(head, cast)
+                if head.i not in taken and (fit or is_counted_name(head)):
                     taken.add(head.i)
                     yield Filler(role.name, head, "object")
 
@@ -106,7 +108,7 @@ def _fill_slots(
     used: set[int] = {
         a.i
         for t in further
-        for a in (t, *t.ancestors)
+        for a in (t, *t.conjuncts, *t.ancestors)
         if not _acts(a, cast, ontology) or a.i != t.i and cast.type_at(a) in PLACES
     }
     reached = False  # whether somebody on the other side is named
@@ -118,26 +120,39 @@ def _fill_slots(
             continue
         if slot == "possessor" and name in filled:
             continue  # "the army's murder of a judge"
-        for head in _heads(trigger, slot, frame, slots, claim, cast):
-            own = trigger.pos_ == "NOUN" and head.head.head.i == trigger.i  # "a flood in Orle", whatever it destroyed
-            if slot in WHERE and name in done and not own:
-                continue
-            fit = fits(head, role.types, slot, cast, ontology) or (frame.effect and _is_victim(head))
-            if name == "victim" and _is_organization(head, cast):
-                continue  # "the death of the party"
-            if head.i not in used and fit:
+        for heads in _circles(trigger, slot, frame, slots, claim, cast, ontology):
+            fitting = [
+                head
+                for head in heads
+                if head.i not in used
+                and (fits(head, role.types, slot, cast, ontology) or (frame.effect and is_counted_name(head)))
+                and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
+                and not (slot in WHERE and name in done and not _is_own(head, trigger))
+            ]
+            for head in fitting:
                 if slot != "owner":  # whose it is may be where it is, too
                     used.add(head.i)
                 filled.add(name)
                 done.update([name] if slot in WHAT else [])
-                reached = reached or slot != "subject" and (head.pos_ == "PRON" or _acts(head, cast, ontology))
+                reached = reached or _is_reached(head, slot, role, cast, ontology)
                 yield Filler(name, head, slot)
+                named = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
+                for part in [] if frame.effect else named:  # with a figure, they are in it already
+                    if part.i not in used and fits(part, role.types, slot, cast, ontology):
+                        used.add(part.i)
+                        yield Filler(name, part, slot)
+            if fitting:
+                break
 
 
-def _is_victim(head: Token) -> bool:
-    """Whether a word that is of no known class tells whom a harm befell: "nobody", "six Carmelites"."""
-    counted = any(c.dep_ == "nummod" or c.lower_ in CROWDS for c in head.children)
-    return is_nobody(head) or (counted and head.tag_ in ("NNS", "NNPS") and head.text[:1].isupper())
+def _is_own(head: Token, trigger: Token) -> bool:
+    """Whether a phrase hangs on the trigger's noun itself: "a flood *in Orle*", whatever it destroyed."""
+    return trigger.pos_ == "NOUN" and head.head.head.i == trigger.i
+
+
+def _is_reached(head: Token, slot: str, role: Role, cast: Cast, ontology: Ontology) -> bool:
+    """Whether a filler is somebody on the other side: not who acts, and not one's own force."""
+    return slot != "subject" and role.types != {"Force"} and (head.pos_ == "PRON" or _acts(head, cast, ontology))
 
 
 def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
@@ -156,51 +171,47 @@ def _in_order(frame: Frame) -> list[tuple[str, str]]:
     return sorted(frame.slots, key=lambda pair: (ranks.get(pair[0], 0), *pair))
 
 
-def _heads(trigger: Token, slot: str, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+def _circles(
+    trigger: Token,
+    slot: str,
+    frame: Frame,
+    slots: Slots,
+    claim: Attribution | None,
+    cast: Cast,
+    ontology: Ontology,
+) -> Iterator[list[Token]]:
+    """What stands in a slot, and further from the trigger what may stand for it where none of that fits."""
     if slot == "owner":
-        return list(find_owners(trigger, slots))
-    heads = list(slots.get(slot, ()))
-    if slot == "possessor":
-        return [t for t in heads or _named_people(slots, cast) if not _is_body(t, cast)]  # "the army's killings"
-    if slot != "subject":
-        return heads
+        for owners in (find_owners(trigger, slots), find_far_owners(trigger, slots)):
+            yield [t for t in owners if t.pos_ != "ADJ" or _is_head(t, cast)]
+    elif slot == "subject":
+        heads = _subjects(frame, slots, claim, cast)
+        yield [issuer for head in heads for issuer in find_issuers(head, trigger)]
+        yield heads
+        deeds = heads or list(slots.get("in", ()))  # "were killed in a raid by the army"
+        yield [doer for deed in deeds for doer in find_doers(deed, cast, ontology)]
+    elif slot == "possessor":
+        people = slots.get(slot, ()) or named_people(slots, cast)
+        yield [t for t in people if not is_body(t, cast)]  # "the army's killings"
+    else:
+        yield list(slots.get(slot, ()))
+
+
+def _is_head(word: Token, cast: Cast) -> bool:
+    """Whether a word names something by itself: "Chadian officials", not "tall officials"."""
+    mention = cast.mention_at(word)
+    return mention is not None and mention.head == word.i
+
+
+def _subjects(frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+    heads = list(slots.get("subject", ()))
     if not heads and not any(s == "object" for s, _ in frame.slots):
         heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
     if not heads:
-        heads = [t for t in slots.get("modifier", ()) if _names_actor(t, cast)]
+        heads = [t for t in slots.get("modifier", ()) if names_actor(t, cast)]
     if len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
         heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
     return heads
-
-
-def _is_body(owner: Token, cast: Cast) -> bool:
-    """Whether a possessor is no person and no people, who alone can be killed or taken away."""
-    kind = cast.type_at(owner)
-    return kind in BODIES and not (kind == "Force" and is_one_or_more(owner))
-
-
-def _is_organization(head: Token, cast: Cast) -> bool:
-    """Whether a description is of a body that has no life to lose; a name may be taken for one by mistake."""
-    mention = cast.by_head.get(head.i)
-    return mention is not None and mention.kind == "description" and cast.type_at(head) in BODIES - {"Force"}
-
-
-def _named_people(slots: Slots, cast: Cast) -> Iterator[Token]:
-    """Who is named before a noun: "the Holt murder", "Armenian deaths"."""
-    for token in slots.get("modifier", ()):
-        mention = cast.by_head.get(token.i)
-        if mention is not None and mention.kind == "name" and cast.type_at(token) in ("Person", "Group"):
-            yield token
-
-
-def _names_actor(modifier: Token, cast: Cast) -> bool:
-    """ "Turkish troops", "a Taliban attack"."""
-    mention = cast.mention_at(modifier)
-    return (
-        mention is not None
-        and (mention.demonym or mention.kind == "name")
-        and cast.type_at(modifier) in ("Group", "Country", "Force", "Organization")
-    )
 
 
 def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: Ontology) -> bool:
@@ -215,6 +226,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
             return bool(types & {"Actor", "Person", "Group", "Entity"}) and (
                 kind != "Entity" or "Entity" in types or "Actor" in types
             )
+        if kind in PLACES and mention is not None and mention.demonym and head.pos_ != "ADJ":
+            return bool(types & {"Actor", "Person", "Group"})  # "a Chechen"
         if kind in PLACES - {"Country"} and slot == "subject" and "Actor" in types:
             # a place that acts stands for those who rule it
             return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
@@ -246,7 +259,7 @@ def _is_counted(head: Token) -> bool:
     return (
         head.pos_ == "NUM"
         or head.lower_ in CROWDS
-        or (head.lower_ == "others" and any(c.dep_ in ("nummod", "amod") for c in head.children))
+        or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))
     )
 
 
@@ -267,7 +280,7 @@ def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
     head = filler.head
     mention = cast.mention_at(head)
     if mention is None:
-        mention = describe(head, "Group" if _is_counted(head) or _is_victim(head) else "Entity")
+        mention = describe(head, "Group" if _is_counted(head) or is_counted_name(head) else "Entity")
         cast.adopt(mention)
     entity = cast.entity_of.get(mention.head)
     yield Argument(filler.role, _phrase(mention, cast), entity)
@@ -286,7 +299,7 @@ def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
 
 
 def _phrase(mention: Candidate, cast: Cast) -> Slice:
-    """A mention's slice, with the name that follows it: "the editor Lena Okoro"."""
+    """A mention's slice, with the name that follows it: "the editor Lena Okoro", "their editor, Lena Okoro"."""
     doc, entity = cast.doc, cast.entity_of.get(mention.head)
     place = mention.slice_of(doc)
     for child in doc[mention.head].children:
@@ -294,7 +307,7 @@ def _phrase(mention: Candidate, cast: Cast) -> Slice:
         if (
             name is not None
             and name.kind == "name"
-            and name.start == mention.end
+            and (name.start == mention.end or name.start == mention.end + 1 and doc[mention.end].text == ",")
             and cast.entity_of.get(name.head) == entity
         ):
             place = Slice(place.start, name.slice_of(doc).end)

@@ -15,6 +15,9 @@ PARTICLES = frozenset(
     "about across against at away back behind by down for from in into of off on out over through to up with".split()
 )
 
+# What follows one of these is no part of what the trigger tells of.
+CIRCUMSTANCES = frozenset("after following amid before despite during since without because pending given".split())
+
 
 class FrameIndex:
     """Frames by the lemma of their trigger's head."""
@@ -51,7 +54,8 @@ class FrameIndex:
         )
         below: list[Token] | None = None
         for name in parts:
-            for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            forms = (token.lower_,) if missing and name == "adjective" else (token.lemma_.lower(), token.lower_)
+            for lemma in dict.fromkeys(forms):  # "is hurting them" is not "is hurt"
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
                     if rest and below is None:
                         below = list(token.lefts) if name == "noun" else _words_below(token)
@@ -74,7 +78,9 @@ def _words_below(head: Token) -> list[Token]:
         for child in head.children
         if child.dep_ not in ("conj", "relcl")
         for t in ([child] if child.dep_ in ("advcl", "ccomp") else child.subtree)
-        if child.dep_ != "ccomp" or child.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in child.children)
+        if child.dep_ not in ("ccomp", "advcl")
+        or child.pos_ != "VERB"
+        or not any(c.dep_ in SUBJECTS for c in child.children)
     ]
 
 
@@ -104,10 +110,15 @@ def _is_particle(word: Token, head: Token) -> bool:
 
 
 def _belongs(word: Token, head: Token) -> bool:
-    """Whether a word is in the core of a trigger's phrase: not in "dismissed an offer by the *government*"."""
+    """Whether a word is in the core of a trigger's phrase.
+
+    Not so in "dismissed an offer by the *government*", "halted talks after the *attack*", "let it pay a *million*".
+    """
     current = word
     while current.head.i not in (current.i, head.i):
         current = current.head
         if current.dep_ == "prep" and current.head.i != head.i and current.lower_ != "of":
             return False
-    return True
+        if current.pos_ == "VERB" and current.dep_ not in ("amod", "compound"):
+            return False
+    return current.lower_ not in CIRCUMSTANCES or current.i == word.i

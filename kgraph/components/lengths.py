@@ -69,7 +69,7 @@ def _whole(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
 @_rule(r"\b(?P<u>day|week|month|year|decade|hour|minute|centurie)s\b(?=\s+(?:of|after|before|ahead)\b)")
 @_rule(r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin ))(?P<u>day|week|month|year|decade|hour|minute|centurie)s\b")
 def _plural(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return _length(match["u"].replace("centurie", "century"), "X")
+    return _length(match["u"].lower().replace("centurie", "century"), "X")
 
 
 @_rule(rf"\b(?:every|each)\s+(?:(?P<n>other|{NUMBER})\s+)?(?P<u>{UNIT}|{WEEKDAY})s?(?!\w)")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import CROWDS
+from kgraph.components.subjects import CROWDS, is_stray
 
 PARTITIVES = frozenset(
     """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives
-    part parts half company team unit group groups bodies body corpses members couple handful dozen crowd crowds rest total""".split()
+    part parts half company team unit group groups bodies body corpses members couple handful dozen crowd crowds
+    rest total""".split()
 )
 COUNTED = frozenset(("member", "members"))
 
@@ -27,9 +28,22 @@ def expand(head: Token) -> Iterator[Token]:
             yield from expand(child)
 
 
+def included(head: Token) -> list[Token]:
+    """Whom or what a group names apart as belonging to it: "ten people, *including two editors*", "such as"."""
+    return [
+        token
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in ("including", "as") and child.i > head.i
+        if child.lower_ == "including" or any(c.lower_ == "such" for c in child.children)
+        for noun in child.children
+        if noun.dep_ == "pobj"
+        for token in expand(noun)
+    ]
+
+
 def is_excluded(part: Token) -> bool:
     """ "the depot, but not the school"; "to Mali, but not to Chad"; "200 dead, 500 injured"."""
-    return any(c.dep_ == "neg" and c.i < part.i for c in part.children) or has_own_state(part)
+    return any(c.dep_ == "neg" and c.i < part.i for c in part.children) or has_own_state(part) or is_stray(part)
 
 
 def has_own_state(figure: Token) -> bool:
@@ -44,8 +58,14 @@ def has_own_state(figure: Token) -> bool:
 def _is_listed(first: Token, second: Token) -> bool:
     """ "the depot, the mill and the school", read as an apposition: all have the same article."""
     listed = [first, second, *(c for c in second.children if c.dep_ == "conj")]
+    if len(listed) > 2 and any(_is_several(t) for t in listed[2:]):
+        return True  # "Holt, his wife and two guards"
     articles = {next((c.lower_ for c in t.children if c.dep_ == "det"), "") for t in listed}
     return len(listed) > 2 and len(articles) == 1 and articles != {""} and all(t.pos_ == "NOUN" for t in listed)
+
+
+def _is_several(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") and any(c.dep_ == "nummod" for c in noun.children)
 
 
 def people_of(token: Token) -> Token:

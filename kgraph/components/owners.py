@@ -8,36 +8,89 @@ from spacy.tokens import Token
 
 from kgraph.components.lists import expand
 from kgraph.components.slots import Slots
-from kgraph.components.subjects import OBJECTS
+from kgraph.components.subjects import OBJECTS, find_subject, is_passive
 
 # Slots of things that may be somebody's, and prepositions that lead to whose they are: "attempts by", "exports to".
 OWNED = frozenset("object indirect to for on with against of over about from into as".split())
 OWNING = frozenset("of by from for to in on against among between with over at".split())
 
+CONDITIONS = frozenset(("until", "till", "unless", "before"))
+
 
 def find_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
     """Whose the things are that a trigger is about: "praised Chad's decision", "rejected a request from the union".
 
-    With an infinitive below the trigger, whomever that is about: "agreed to extend the mission in Chad".
+    With an infinitive below the trigger, whomever that is about: "agreed to extend the mission in Chad". The sides of
+    a mixed group: "British and Chadian officials".
     """
+    for token in _things(slots):
+        yield from _owners(token, 3)
+    for child in trigger.children:
+        if child.dep_ in ("xcomp", "ccomp", "acl") and _is_infinitive(child):
+            yield from _about(child)
+    for token in slots.get("subject", ()):
+        yield from _sides(token)
+
+
+def find_far_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
+    """Whom a trigger concerns that names nobody nearer.
+
+    Those of a clause below its things ("an appeal filed by the miners", "an effort to help Chad"), of its purpose
+    ("paid to repair roads in Chad"), and those who must act first ("will not leave until the union agrees").
+    """
+    for token in _things(slots):
+        for clause in token.children:
+            if clause.dep_ == "acl" and (clause.tag_ in ("VBN", "VBG") or _is_infinitive(clause)):
+                yield from _about(clause)
+    for clause in trigger.children:
+        if clause.dep_ == "advcl":
+            if _is_infinitive(clause):
+                yield from _about(clause)
+            elif any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in clause.children):
+                yield from _actors(clause)
+
+
+def _things(slots: Slots) -> Iterator[Token]:
     for name, tokens in sorted(slots.items()):
         if name in OWNED:
-            for token in tokens:
-                if token.pos_ in ("NOUN", "PROPN"):
-                    yield from _owners(token, 3)
-    for child in trigger.children:
-        if child.dep_ in ("xcomp", "ccomp", "acl") and any(
-            c.dep_ == "aux" and c.lower_ == "to" for c in child.children
-        ):
-            for part in child.children:
-                if part.dep_ in OBJECTS:
-                    yield from expand(part)
-                    yield from _owners(part, 3)
-                elif part.dep_ == "prep":
-                    for filler in part.children:
-                        if filler.dep_ == "pobj":
-                            yield from expand(filler)
-                            yield from _owners(filler, 2)
+            yield from (t for t in tokens if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _about(verb: Token) -> Iterator[Token]:
+    """What a verb's own phrases name: its objects and those after its prepositions, and whose those are."""
+    for part in verb.children:
+        if part.dep_ in OBJECTS:
+            yield from expand(part)
+            yield from _owners(part, 3)
+        elif part.dep_ in ("prep", "agent"):
+            for filler in part.children:
+                if filler.dep_ == "pobj":
+                    yield from expand(filler)
+                    yield from _owners(filler, 2)
+        elif part.dep_ == "xcomp":
+            yield from _about(part)
+
+
+def _actors(verb: Token) -> Iterator[Token]:
+    subject = find_subject(verb)
+    if subject is not None and not is_passive(verb):
+        yield from expand(subject)
+    for part in verb.children:
+        if part.dep_ == "agent":
+            yield from (f for c in part.children if c.dep_ == "pobj" for f in expand(c))
+
+
+def _sides(noun: Token) -> Iterator[Token]:
+    """ "UK and EU negotiators", "Kenya and Chad's ministers": two joined words before a plural."""
+    before = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.i < noun.i]
+    joined = [c for b in before for c in b.children if c.dep_ == "conj" and c.i < noun.i]
+    linked = any(c.dep_ == "cc" for b in before for c in b.children)
+    if noun.tag_ in ("NNS", "NNPS") and linked:
+        yield from sorted({*before, *joined})
 
 
 def _owners(noun: Token, depth: int) -> Iterator[Token]:

@@ -47,12 +47,13 @@ NOT_ONE = re.compile(r"not (?:a single|one)\b", re.IGNORECASE)
 BEFORE = frozenset("least than more fewer over nearly almost about around some up to at as many under between".split())
 
 
-def find_quantity(head: Token, effect: str, kind: str | None) -> Quantity:
+def find_quantity(head: Token, effect: str, kind: str | None, own: bool = False) -> Quantity:
     """The casualty figure that a noun phrase gives; without a number it has neither value nor bounds.
 
-    `kind` is the type of the phrase's entity: one named or described person counts as one.
+    `kind` is the type of the phrase's entity: one named or described person counts as one. Its `own` figure is wanted
+    where only the phrase itself is told of: "two of the seven kidnapped students" tells of seven.
     """
-    span = _modifiers(head)
+    span = _modifiers(head, own)
     place, words = Slice(span.start_char, span.end_char), span.text
     if is_nobody(head) or NOT_ONE.match(words):
         return Quantity(effect, place, 0, 0, 0, "exactly")
@@ -83,13 +84,13 @@ def is_one_or_more(member: Token) -> bool:
     return member.pos_ == "NOUN" and member.lemma_.lower() not in COLLECTIVE
 
 
-def _modifiers(head: Token) -> Span:
+def _modifiers(head: Token, own: bool) -> Span:
     """The stretch that may hold the figure: from the phrase's left edge (and a bound before it) to its head.
 
     "dozens of attackers" has its figure as the head and the people below "of"; "13" alone is its own figure.
     """
     whole = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
-    if whole.pos_ == "NUM":
+    if whole.pos_ == "NUM" and not own:
         head = whole  # "ten of the 40 passengers" are ten
     start = head.left_edge.i
     if (
@@ -98,8 +99,15 @@ def _modifiers(head: Token) -> Span:
         and head.head.head.lower_ in (*VAGUE, "dozens", "tens", "dozen")
     ):
         start = min(start, head.head.head.left_edge.i)
+    if whole.lower_ in ("bodies", "corpses", "remains"):
+        start = whole.left_edge.i  # "28 bodies of farmers"
     if start - 2 >= head.sent.start and head.doc[start - 1].like_num and head.doc[start - 2].lower_ in BEFORE:
         start -= 1  # "up to 60 workers": the parser may hang the figure on "to"
+    if start - 3 >= head.sent.start and [t.lower_ for t in head.doc[start - 2 : start]] in (
+        ["of", "them"],
+        ["of", "whom"],
+    ):
+        start -= 3 * head.doc[start - 3].like_num  # "two of them nurses"
     while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE:
         start -= 1
     last = head.i

@@ -9,11 +9,13 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
+from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicate_doer
 from kgraph.components.lists import expand, is_excluded, people_of
 from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
 BEHIND = frozenset(("acl", "acomp", "amod", "conj", "oprd"))  # how a participle hangs behind the figure it is said of
+STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
@@ -92,7 +94,8 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 and child.dep_ in SUBJECTS
                 and child.i > subject.i
                 and child.lower_ not in RELATIVE
-            ):
+                and people_of(child).pos_ != "PRON"  # "ten people, two of them nurses, were hurt"
+            ) or _is_first_of_list(child, subject):
                 _add(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
@@ -100,7 +103,11 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 _add(slots, "object", child)
         elif child.dep_ == "dative":
             for head in [child] if child.pos_ != "ADP" else list(child.children):
-                _add(slots, "indirect" if child.pos_ != "ADP" else "to", head)
+                _add(slots, "indirect" if child.pos_ != "ADP" else child.lower_, head)
+        elif child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(c.dep_ in OBJECTS for c in verb.children):
+            for head in child.children:  # "will accept refugees fleeing the war"
+                if head.dep_ == "nsubj" and not any(c.dep_ in ("aux", "mark") for c in child.children):
+                    _add(slots, "object", head)
         elif child.dep_ == "agent":
             for head in child.children:
                 if head.dep_ == "pobj":
@@ -117,6 +124,16 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)
             ]
     slots["complement"] = complement_subjects(verb)
+    for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
+        if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
+            for tool in clause.children:
+                if tool.dep_ in OBJECTS:
+                    _add(slots, "using", tool)
+    for child in verb.children:  # "ten people were arrested on Friday, including two editors"
+        if child.dep_ == "prep" and child.lower_ == "including":
+            for member in child.children:
+                if member.dep_ == "pobj":
+                    _add(slots, "including", member)
     _prepositions(verb, slots)
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
@@ -149,6 +166,12 @@ def _modified(noun: Token) -> list[Token]:
     return [t for t in expand(noun) if t == noun or not any(c.i < t.i for c in t.children)]
 
 
+def _is_first_of_list(noun: Token, subject: Token) -> bool:
+    """ "A judge, three lawyers and a clerk were hurt": the parser may part the first from the others."""
+    comma = subject.left_edge.i - 1
+    return noun.dep_ in ("dep", "npadvmod") and noun.right_edge.i == comma - 1 and noun.doc[comma].text == ","
+
+
 def _figure_before(word: Token) -> Token | None:
     """The figure right before a participle or adjective, which alone it is said of: "26 dead and 65 wounded"."""
     before = word.nbor(-1) if word.i > word.sent.start else None
@@ -163,6 +186,8 @@ def complement_subjects(verb: Token) -> list[Token]:
         token
         for child in verb.children
         if child.dep_ in ("ccomp", "xcomp", "acl")
+        or child.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
         for subject in child.children
         if subject.dep_ in ("nsubj", "nsubjpass")
         for token in expand(subject)
@@ -233,6 +258,9 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
                     _add(slots, "subject", filler)
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
             _prepositions(child, slots)
+            for agent in child.children if child.lemma_ in LAUNCHING else ():  # "rockets fired by the army"
+                for filler in agent.children if agent.dep_ == "agent" else ():
+                    _add(slots, "subject", filler)
     _prepositions(noun, slots)
     slots["complement"] = complement_subjects(noun)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in RISING:  # "the toll rose to 40", "the toll reached 40"
@@ -240,6 +268,12 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         for child in noun.head.children:
             if child.dep_ in OBJECTS:
                 _add(slots, "object", child)
+    if (doer := find_predicate_doer(noun)) is not None and not slots["subject"]:  # "Norway is the largest donor"
+        _add(slots, "subject", doer)
+    if (owner := find_owner_of_deed(noun)) is not None:
+        _add(slots, "behind", owner)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "the raid was in Arvo"
+        _prepositions(noun.head, slots, inherited=True)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
@@ -255,7 +289,7 @@ def find_adjective_slots(adjective: Token) -> Slots:
         _add(slots, "object", own)
     elif adjective.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
-        if thing is None and head.pos_ == "AUX" or head.lemma_ in ("be", "find", "lie", "declare", "pronounce"):
+        if thing is None and head.pos_ == "AUX" or head.lemma_ in STATES:
             thing = thing or find_subject(head)
         if thing is None and head.lemma_ == "leave":  # "left 12 dead"
             thing = _figure_before(adjective)

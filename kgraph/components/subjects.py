@@ -19,6 +19,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_left_passive(verb):
         return True
+    if verb.dep_ == "acl" and verb.lemma_ in HARMING and any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children):
+        return False  # "twin bombings killed ten": the parser read the noun as the head
     if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
         return not any(c.dep_ == "nsubj" for c in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in ("aux", *SUBJECTS) for c in verb.children):
@@ -112,6 +114,9 @@ def find_subject(verb: Token) -> Token | None:
                 continue
             return None
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+            before = current.left_edge.i - 1
+            if before > 0 and is_stray(current.doc[before]):
+                return current.doc[before]
             # "demanded that people leave and warned ...": the tense tells which verb it goes with
             parallel = (
                 current.tag_ == "VBD"
@@ -147,6 +152,20 @@ def find_subject(verb: Token) -> Token | None:
                 return next((c for c in governor.children if c.dep_ == "poss"), accused)
         return _behind_bound(verb)
     return None
+
+
+def is_stray(noun: Token) -> bool:
+    """Whether a noun joined to another is the subject of the verb behind it: "by Holt and Ruiz was hurt"."""
+    if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or noun.i + 1 >= noun.sent.end:
+        return False
+    finite = noun.nbor()
+    verb = finite.head
+    return (
+        finite.dep_ in ("aux", "auxpass")
+        and verb.dep_ == "conj"
+        and verb.left_edge.i == finite.i
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
+    )
 
 
 def _behind_bound(verb: Token) -> Token | None:

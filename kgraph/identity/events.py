@@ -37,10 +37,25 @@ def join_events(
     for _, events in sorted(by_kind.items()):
         pairs = list(combinations(events, 2))
         comparison.join_all([pair for pair in pairs if pair[0].article == pair[1].article], frozenset())
+        for article in sorted({event.article for event in events}):
+            join_passing([event for event in events if event.article == article], groups)
         told = {(event.article, groups.name(event.iri)) for event in events}
         count = Counter(article for article, _ in told)
         alone = frozenset(article for article, events_of_kind in count.items() if events_of_kind == 1)
         comparison.join_all([pair for pair in pairs if pair[0].article != pair[1].article], alone)
+
+
+def join_passing(events: list[Told], groups: Groups) -> None:
+    """Join what one article tells of in passing ("after *the attack*") to the only event of the kind in the article."""
+    passing = [event for event in events if not (event.roles or event.place or event.days or any(event.figure))]
+    told = [event for event in events if event not in passing]
+    if len({groups.name(event.iri) for event in told}) > 1:
+        return
+    first = [*told, *passing][0]
+    for event in passing:
+        if event is not first and event.modality == first.modality:
+            reasons = (f"told of in passing: {event.trigger}", f"the only {event.kind} in its article")
+            groups.join(first.iri, event.iri, reasons)
 
 
 class _Comparison:

@@ -1,0 +1,40 @@
+"""Nouns of deeds in a clause about them: who owns up to one, of whom a noun for its doer is said."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kgraph.components.subjects import OBJECTS, find_subject
+
+LAUNCHING = frozenset("fire launch drop plant carry stage conduct mount perpetrate commit lead lay throw hurl".split())
+OWNING_UP = frozenset("claim accept admit take acknowledge assume bear".split())
+BEING = frozenset(("be", "remain", "become"))
+DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
+
+
+def find_owner_of_deed(noun: Token) -> Token | None:
+    """Who owns up to a deed or is behind it: "claimed responsibility for the raid", "was behind the raid"."""
+    preposition = noun.head
+    word = preposition.head
+    if noun.dep_ != "pobj" or word.i == preposition.i:
+        return None
+    if preposition.lower_ == "for" and word.lemma_ in ("responsibility", "responsible"):
+        verb = word.head
+        owns = word.dep_ in OBJECTS and verb.lemma_ in OWNING_UP or word.dep_ == "acomp"
+    else:
+        verb = word
+        owns = preposition.lower_ == "behind" and verb.lemma_ == "be"
+    return find_subject(verb) if owns and not any(c.dep_ == "neg" for c in verb.children) else None
+
+
+def find_predicate_doer(noun: Token) -> Token | None:
+    """Of whom a noun for a doer is said: "Norway is a donor", "Norway remains one of the largest donors"."""
+    if not DOER.search(noun.lemma_.lower()):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in ("one", "some", "part"):
+        noun = noun.head.head
+    verb = noun.head
+    there = any(c.dep_ == "expl" for c in verb.children)
+    return find_subject(verb) if noun.dep_ == "attr" and verb.lemma_ in BEING and not there else None

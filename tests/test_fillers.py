@@ -1,0 +1,136 @@
+"""Who fills a role where the word beside the trigger is a deed, a paper or a thing, and whose things events concern."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import event_of, roles
+
+# text, event type, roles: those named must be filled exactly so, and None must not be filled
+CASES = [
+    # a deed or a weapon that strikes: whoever is behind it, and with what
+    ("A strike by the army on a market killed 12 traders.", "Casualties", {"attacker": ["the army"]}),
+    ("Chadian air strikes killed six farmers near Orle.", "Casualties", {"attacker": ["Chadian"]}),
+    ("A rebel-led raid on the port killed four sailors.", "Casualties", {"attacker": None, "victim": ["four sailors"]}),
+    ("Missiles fired by the Chadian army hit a school in Orle.", "Shooting", {"attacker": ["the Chadian army"]}),
+    ("A car bomb killed two guards in Tirma.", "Casualties", {"instrument": ["A car bomb"], "attacker": None}),
+    ("Rebels attacked the depot with mortars.", "Attack", {"target": ["the depot"], "instrument": ["mortars"]}),
+    ("Gunmen attacked the depot using rockets.", "Attack", {"attacker": ["Gunmen"], "instrument": ["rockets"]}),
+    ("Two guards were killed by a grenade.", "Casualties", {"instrument": ["a grenade"], "victim": ["Two guards"]}),
+    ("The storm killed two guards.", "Casualties", {"instrument": None, "attacker": None}),
+    ("A protest against the governor injured two guards.", "Casualties", {"attacker": None}),
+    ("Two guards were killed in a raid by the army.", "Casualties", {"attacker": ["the army"]}),
+    ("Two guards were killed in Chadian air strikes on Orle.", "Casualties", {"attacker": ["Chadian"]}),
+    ("Two guards were killed in the raid.", "Casualties", {"attacker": None, "victim": ["Two guards"]}),
+    # what a deed strikes
+    ("The depot was shattered by an explosion on Friday.", "Bombing", {"target": ["The depot"]}),
+    ("The blast damaged a bakery in Orle.", "Bombing", {"target": ["a bakery"]}),
+    ("The blast damaged relations with Chad.", "Bombing", {"target": None}),
+    ("The worst explosion was at the bus station.", "Bombing", {"target": ["the bus station"]}),
+    # who owns up to a deed
+    ("The militia claimed responsibility for the bombing of a bank.", "Bombing", {"attacker": ["The militia"]}),
+    ("The militia was behind the attack on the bank.", "Attack", {"attacker": ["The militia"], "target": ["the bank"]}),
+    ("The militia denied responsibility for the attack on the bank.", "Attack", {"attacker": None}),
+    ("Officials blamed the militia for the attack on the bank.", "Attack", {"attacker": None}),
+    # a paper that speaks: whoever writes it
+    ("The ministry published a report accusing the army of theft.", "Accusation", {"accuser": ["The ministry"]}),
+    ("The widow filed a lawsuit accusing the mine of negligence.", "Accusation", {"accuser": ["The widow"]}),
+    ("The ministry criticized a report accusing the army of theft.", "Accusation", {"accuser": ["a report"]}),
+    # datelines are no subjects
+    ("TIRMA, Chad -- A military court charged two pilots.", "Charge", {"accuser": ["A military court"]}),
+    # whose it is, deeper in the sentence, where nobody is named nearer
+    (
+        "Norway gave 20 million crowns to promote schools in Chad.",
+        "Aid",
+        {"donor": ["Norway"], "counterpart": ["schools", "Chad"]},
+    ),
+    ("The court rejected an appeal filed by the miners.", "Rejection", {"counterpart": ["the miners"]}),
+    (
+        "The council adopted a resolution extending the mission in Chad.",
+        "Concession",
+        {"counterpart": ["the mission", "Chad"]},
+    ),
+    # who must act first
+    (
+        "The dockers will not end the strike until the government raises wages.",
+        "Concession",
+        {"yielder": ["The dockers"], "counterpart": ["the government"]},
+    ),
+    # officials of two sides stand for both
+    ("British and Chadian officials met on Monday.", "Meeting", {"counterpart": ["British", "Chadian"]}),
+    ("UK and Chadian negotiators met on Monday.", "Meeting", {"counterpart": ["UK", "Chadian"]}),
+    ("Tall and rich officials met on Monday.", "Meeting", {"counterpart": None}),
+    (
+        "Kenya and Chad's ministers met on Monday.",
+        "Meeting",
+        {"participant": ["Kenya", "Chad's ministers"]},
+    ),
+    ("Opposition parties boycotted the election.", "Protest", {"theme": ["the election"]}),
+    # members of a group that are named apart
+    ("Police arrested ten people, including two editors.", "Arrest", {"detainee": ["ten people", "two editors"]}),
+    (
+        "Ten unionists were arrested on Friday, including Lena Okoro and Omar Reyes.",
+        "Arrest",
+        {"detainee": ["Ten unionists", "Lena Okoro", "Omar Reyes"]},
+    ),
+    # a description with the name beside it
+    (
+        "Police arrested the union's lawyer, Lena Okoro, on Friday.",
+        "Arrest",
+        {"detainee": ["the union's lawyer, Lena Okoro"]},
+    ),
+    # an object that the parser takes for a clause's subject
+    ("Chad will not accept any refugees fleeing violence.", "Concession", {"beneficiary": ["any refugees"]}),
+    ("A car bomb in Tirma killed a Chechen.", "Casualties", {"victim": ["Chechen"]}),
+    ("The council gave permission for the miners' rally.", "Permission", {"yielder": ["The council"]}),
+    ("Norway is one of the largest donors to Chad.", "Aid", {"donor": ["Norway"], "recipient": ["Chad"]}),
+    # one's own force is nobody on the other side
+    (
+        "Chad mobilized troops for a battle against the rebels.",
+        "Mobilization",
+        {"sender": ["Chad"], "force": ["troops"], "target": ["the rebels"]},
+    ),
+    (
+        "Kenya launched a mediation effort to end the dispute between Chad and Mali.",
+        "Negotiation",
+        {"participant": ["Kenya"], "counterpart": ["Chad", "Mali"]},
+    ),
+    (
+        "The ministry gave its approval for the nurses to return.",
+        "Permission",
+        {"yielder": ["The ministry"], "beneficiary": ["the nurses"]},
+    ),
+    (
+        "Kenyan soldiers were deployed as peacekeepers along a river.",
+        "Peacekeeping",
+        {"destination": ["a river"]},
+    ),
+    # where it is, further off in its own clause
+    ("The front declared a ceasefire effective from Sunday in Chad.", "Ceasefire", {"place": ["Chad"]}),
+    (
+        "The president resigned on Sunday after protests calling for his removal in Chad.",
+        "Resignation",
+        {"place": ["Chad"]},
+    ),
+    ("A device exploded on Friday, wounding 13 people on a street.", "Bombing", {"place": ["a street"]}),
+    ("The rebels left the station where six guards were killed.", "Casualties", {"place": ["the station"]}),
+    ("Police arrested a man who had lived in Mali.", "Arrest", {"place": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), CASES, ids=[text for text, _, _ in CASES])
+def test_roles(read: Read, text: str, kind: str, expected: dict[str, list[str] | None]) -> None:
+    reading = read(text)
+    found = roles(reading, event_of(reading, kind))
+    assert {role: found.get(role) for role in expected} == expected
+
+
+def test_a_trigger_s_further_words_belong_to_it(read: Read) -> None:
+    def types(text: str) -> list[str]:
+        return sorted({e.type for e in read(text).events})
+
+    assert "Ceasefire" not in types("Chad suspended the census, following an attack on the port.")
+    assert "Ceasefire" not in types("Chad suspended flights after a convoy was attacked.")
+    assert "Ceasefire" in types("The rebels suspended their attacks on the port.")
+    assert "Aid" not in types("The ministry granted the airline permission to borrow two million crowns.")
+    assert "Aid" in types("The ministry granted Mali two million crowns.")
