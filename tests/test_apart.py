@@ -87,6 +87,22 @@ APART = [
         ("the use", 1),
         ("the use", 0),
     ),
+    ("An earlier effort to save the mill failed. Brill was behind this latest effort.", ("effort", 1), ("effort", 0)),
+    # a government is not its nation, an office not the state
+    (
+        "The unions accuse the Norwegian government of neglect. They say the nation needs schools.",
+        ("the nation", 0),
+        ("the Norwegian government", 0),
+    ),
+    ("Voters in her state were few. Secretary of State Omar Holt counted them.", ("State", 0), ("her state", 0)),
+    # in a list, each is somebody else
+    (
+        "The president, Ivo Brill; former senator Omar Reyes, and the director of the port, Lena Holt, marched.",
+        ("the director", 0),
+        ("Omar Reyes", 0),
+    ),
+    # a bare noun begins anew
+    ("Ada Voss sold her business. Boats may open for business again.", ("business", 1), ("her business", 0)),
     # two kinds of a thing
     (
         "The water scandal broke in May. Brill should resign over the land scandal, the mayor said.",

@@ -16,7 +16,7 @@ KIN = {  # 1: a man, -1: a woman
 }
 # Which of several: a phrase with such a word takes up only what was told with it before.
 OTHER = frozenset(
-    """other another earlier previous next later separate different similar further additional rival second third
+    """other another earlier previous latest next later separate different similar further additional rival second third
     fourth fifth sixth""".split()
 )
 NEAREST = frozenset(("that", "those"))  # "this country" may be the speaker's

@@ -18,6 +18,8 @@ from kgraph.records import Slice
 
 SURE = {"pronoun": 0.5, "description": 0.3, "name": 0.8}  # least probability by the kind of the later mention
 NAMED = 0.7  # the same for a description that would be one with a name or with another noun
+NEW, TOLD_MORE = 0.8, 0.6  # the same for a phrase that begins anew ("a ruling"), or tells more ("the vote in May")
+INDEFINITE = frozenset("a an any some another no every such".split())
 HE = frozenset("he him his himself she her hers herself".split())
 TOWNS = frozenset(("capital", "city", "town", "village"))
 COUNTRIES = frozenset(("country", "nation"))
@@ -91,7 +93,9 @@ class Chains:
         named = bool(self.cast.proper.get(entity))
         vague = mention.type == "Entity" != self.cast.types.get(entity, "Entity")
         other = not named and not self._shares_noun(mention, entity)
-        return NAMED if mention.kind == "description" and (named or vague or other) else SURE[mention.kind]
+        if mention.kind != "description":
+            return SURE[mention.kind]
+        return max(NAMED if named or vague or other else SURE["description"], _news(self.cast.doc[mention.head]))
 
     def _shares_noun(self, mention: Candidate, entity: str) -> bool:
         noun = self.cast.doc[mention.head].lemma_.lower()
@@ -115,7 +119,7 @@ class Chains:
             return False
         if token.lemma_ in TOWNS and kind in ("Country", "Region"):
             return False
-        if token.lemma_ in COUNTRIES and named and kind in PLACES - {"Country"}:
+        if token.lemma_ in COUNTRIES and (kind in BODIES or named and kind in PLACES) and kind != "Country":
             return False
         if kind == "Person" and named and mention.start == mention.head:
             return False  # "as secretary of state" means nobody by itself
@@ -157,6 +161,16 @@ class Chains:
                 continue
             if not cast.proper[earlier] and _fits(cast.types[earlier], cast.types[named], named=True):
                 cast.merge(earlier, named)
+
+
+def _news(noun: Token) -> float:
+    """What a phrase needs that rather tells of something new: with "a", without an article, or told more of."""
+    before = [c for c in noun.children if c.i < noun.i]
+    bare = noun.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod") for c in before)
+    if bare or any(c.lower_ in INDEFINITE for c in before):
+        return NEW
+    more = (c for c in noun.children if c.i > noun.i)
+    return TOLD_MORE if any(c.dep_ in ("relcl", "acl") or c.dep_ == "prep" and c.lower_ != "of" for c in more) else 0.0
 
 
 def _proper_words(phrase: str) -> set[str]:

@@ -134,8 +134,14 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
                 and _may_be_named(head, cast.types[cast.entity_of[inner.i]])
             ):
                 return cast.entity_of[inner.i]
+    listed = cast.doc[description.start - 1].dep_ == "cc" if description.start else False  # "Holt, and the director"
     for other in (head.head, *head.children):
-        if other.i == head.i or "appos" not in (head.dep_ if other is head.head else other.dep_, ""):
+        if (
+            other.i == head.i
+            or listed
+            and other.i < head.i
+            or "appos" not in (head.dep_ if other is head.head else other.dep_, "")
+        ):
             continue
         mention = cast.by_head.get(other.i)
         if (
