@@ -227,6 +227,13 @@ def test_sentences_that_the_parser_takes_apart(read: Read, text: str, expected: 
     ("text", "expected"),
     [
         ("It had treated 17 wounded and five had died.", {("injured", 17, "17"), ("killed", 5, "five")}),
+        ("Members of the party were killed.", {("killed", None, "party")}),
+        ("Also injured were a cook and two guards.", {("injured", 1, "a cook"), ("injured", 2, "two guards")}),
+        (
+            "The attacks claimed the lives of Senator Luis Vera, a police officer and a judge.",
+            {("killed", 1, "Luis Vera"), ("killed", 1, "a police officer"), ("killed", 1, "a judge")},
+        ),
+        ("The death of Luis Vera, a poet and a friend, shocked her.", {("killed", 1, "Luis Vera")}),
         ("After an argument, one was killed in Tirma.", {("killed", 1, "one")}),
         (
             "Last May, a stray bullet killed the miners and two guards.",

@@ -27,7 +27,8 @@ def find_company(victim: Token, trigger: Token) -> Iterator[Token]:
         or victim.lower_ in UNNAMED
     )
     for child in victim.children:
-        if child.dep_ == "appos" and plural and child.pos_ in NOMINAL and not has_own_state(child):
+        listed = _is_one_of_many(victim) and any(c.dep_ == "conj" for c in child.children)
+        if child.dep_ == "appos" and (plural or listed) and child.pos_ in NOMINAL and not has_own_state(child):
             yield from _each(child)
         elif child.dep_ == "relcl" and child.lemma_ == "be" and any(c.lower_ == "among" for c in child.children):
             yield from _subjects(child)  # "12 people, among whom were three policemen"
@@ -101,6 +102,11 @@ def _each(head: Token | None) -> Iterator[Token]:
                 people = counting
             if not renamed and people.pos_ in NOMINAL:
                 yield people
+
+
+def _is_one_of_many(victim: Token) -> bool:
+    """Whether more than one are told of: "the lives of Holt, a judge and a guard"."""
+    return victim.dep_ == "pobj" and victim.head.lower_ == "of" and victim.head.head.tag_ == "NNS"
 
 
 def _rest_of_list(victim: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.cast import BODIES, Cast
+from kgraph.components.lists import PARTITIVES
 from kgraph.components.quantities import is_nobody, is_one_or_more
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import CROWDS
@@ -27,7 +28,8 @@ def is_body(owner: Token, cast: Cast) -> bool:
 def is_lifeless(head: Token, cast: Cast) -> bool:
     """Whether a phrase is of a thing or body that has no life to lose; a person's name may be taken for a company's."""
     mention, kind = cast.by_head.get(head.i), cast.type_at(head)
-    if mention is None or mention.demonym:
+    of_members = head.dep_ == "pobj" and head.head.head.lower_ in PARTITIVES  # "members of the party"
+    if mention is None or mention.demonym or of_members:
         return False
     if mention.kind == "pronoun":
         return mention.type == "Entity"

@@ -150,8 +150,13 @@ def find_subject(verb: Token) -> Token | None:
             ):  # "accused the guards of beating": parsers may hang "of" on the accused
                 accused = governor if governor.dep_ in OBJECTS and head.lower_ in ("of", "from") else None
                 return next((c for c in governor.children if c.dep_ == "poss"), accused)
-        return _behind_bound(verb)
+        return _behind_bound(verb) or _behind_verb(verb)
     return None
+
+
+def _behind_verb(verb: Token) -> Token | None:
+    """Who is named last: "also injured were a cook and a guard"."""
+    return next((a for c in verb.children if c.dep_ == "auxpass" for a in c.children if a.dep_ == "attr"), None)
 
 
 def is_stray(noun: Token) -> bool:
