@@ -19,7 +19,8 @@ from kgraph.turtle import GEO, KG, KGR, RDF, RDFS, SH, SKOS, DeclarationError, T
 
 SLOTS = frozenset(
     """subject object indirect to from in at on against with by for into over about of between among near toward through
-    under as after complement owner possessor using behind""".split()
+    under as after complement owner possessor using behind purpose
+    until""".split()
 )
 EFFECTS = frozenset(("killed", "injured", "hospitalized", "missing", "detained", "kidnapped", "displaced"))
 TRIGGERS = ("verb", "noun", "adjective")
@@ -161,7 +162,7 @@ class _Declarations(TurtleGraph):
                 slot = property.removeprefix(KGR)
                 if slot in SLOTS:
                     slots += [(slot, v.value.removeprefix(KG)) for v in values if isinstance(v, ox.NamedNode)]
-                elif slot not in {*TRIGGERS, "loose", "evokes", "needs", "effect", "modality"}:
+                elif slot not in {*TRIGGERS, "loose", "except", "evokes", "needs", "effect", "modality"}:
                     self.fault(subject, f"kgr:{slot} is neither a slot nor a term of a frame")
         verbs, nouns, adjectives = (self.lemmas(subject, kind) for kind in TRIGGERS)
         if not verbs | nouns | adjectives:
@@ -172,6 +173,9 @@ class _Declarations(TurtleGraph):
         loose = self.lemmas(subject, "loose")
         for lemma in sorted(loose - (verbs | nouns | adjectives)):
             self.fault(subject, f'kgr:loose "{lemma}" is none of its triggers')
+        exceptions = self.lemmas(subject, "except")
+        for phrase in sorted(phrase for phrase in exceptions if phrase.split()[-1] not in nouns):
+            self.fault(subject, f'kgr:except "{phrase}" ends in none of its nouns')
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "frame"
         return Frame(
             name,
@@ -183,6 +187,7 @@ class _Declarations(TurtleGraph):
             effect,
             next(iter(self.names(subject, KGR + "modality")), None),
             loose,
+            exceptions,
         )
 
     def _roles(self, subject: Term) -> Iterator[Role]:

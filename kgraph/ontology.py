@@ -31,6 +31,7 @@ class Frame:
     effect: str | None
     modality: str | None
     loose: frozenset[str] = frozenset()  # triggers that tell of too much else for a direct triple
+    exceptions: frozenset[str] = frozenset()  # noun phrases that end in a trigger and tell of something else
 
 
 @dataclass(frozen=True, slots=True)

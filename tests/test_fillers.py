@@ -56,6 +56,7 @@ CASES = [
         "Concession",
         {"yielder": ["The dockers"], "counterpart": ["the government"]},
     ),
+    ("The mechanic inspected the bus until they left.", "Investigation", {"counterpart": None}),
     # officials of two sides stand for both
     ("British and Chadian officials met on Monday.", "Meeting", {"counterpart": ["British", "Chadian"]}),
     ("UK and Chadian negotiators met on Monday.", "Meeting", {"counterpart": ["UK", "Chadian"]}),
@@ -107,11 +108,6 @@ CASES = [
     ),
     # where it is, further off in its own clause
     ("The front declared a ceasefire effective from Sunday in Chad.", "Ceasefire", {"place": ["Chad"]}),
-    (
-        "The president resigned on Sunday after protests calling for his removal in Chad.",
-        "Resignation",
-        {"place": ["Chad"]},
-    ),
     ("A device exploded on Friday, wounding 13 people on a street.", "Bombing", {"place": ["a street"]}),
     ("The rebels left the station where six guards were killed.", "Casualties", {"place": ["the station"]}),
     ("Police arrested a man who had lived in Mali.", "Arrest", {"place": None}),

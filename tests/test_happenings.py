@@ -87,3 +87,31 @@ def the_only(read: Read, text: str, kind: str) -> Event:
     found = [event for event in read(text).events if event.type == kind]
     assert len(found) == 1, [(event.type, event.trigger.of(text)) for event in read(text).events]
     return found[0]
+
+
+@pytest.mark.parametrize(("text", "kind", "role", "filler"), [
+    ("Officials announced the arrest of three men.", "Arrest", "detainee", ["three men"]),
+    ("The palace announced the resignation of Adan Holt.", "Resignation", "yielder", ["Adan Holt"]),
+    ("Officials announced the withdrawal of Chadian troops from Mali.", "Withdrawal", "yielder", ["Chadian troops"]),
+    ("His lawyer said Adan Holt's arrest was unlawful.", "Arrest", "detainee", ["Adan Holt"]),
+    ("Three men are under arrest.", "Arrest", "detainee", ["Three men"]),
+    ("Thieves stole nearly all the jewels on display.", "Theft", "stolen", ["nearly all the jewels"]),
+    ("The people of Peru voted in a parliamentary election on Sunday.", "Election", "voter", ["The people"])])
+def test_who_announces_a_deed_does_not_do_it(read: Read, text: str, kind: str, role: str, filler: list[str]) -> None:
+    event = the_only(read, text, kind)
+    assert [a.slice.of(text) for a in event.arguments if a.role == role] == filler
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("Adan Holt died of a heart attack in prison on Monday.", {"Casualties"}),
+    ("She had a panic attack on stage in Orle.", set()),
+    ("Soldiers opened fire on protesters in Orle.", {"Shooting"}),
+    ("Soldiers and rebels exchanged fire near Orle.", {"Clash"}),
+    ("The court upheld the sentence of Adan Holt.", {"CourtSentence"})])
+def test_one_thing_is_told_once(read: Read, text: str, kinds: set[str]) -> None:
+    assert {event.type for event in read(text).events} == kinds
+
+
+def test_a_hedge_holds_for_all_that_its_subject_does(read: Read) -> None:
+    events = read("A former guard allegedly shot and killed two miners in Orle.").events
+    assert {event.type: event.modality for event in events} == {"Shooting": "possible", "Casualties": "possible"}

@@ -221,3 +221,24 @@ def test_of_whom_a_figure_is_told(read: Read, text: str, expected: set[tuple[str
 )
 def test_sentences_that_the_parser_takes_apart(read: Read, text: str, expected: set[Victim]) -> None:
     assert victims(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It had treated 17 wounded and five had died.", {("injured", 17, "17"), ("killed", 5, "five")}),
+        ("After an argument, one was killed in Tirma.", {("killed", 1, "one")}),
+        (
+            "Last May, a stray bullet killed the miners and two guards.",
+            {("killed", None, "miners"), ("killed", 2, "two guards")},
+        ),
+        ("The army will never succumb to fear.", set()),
+        ("He succumbed to his injuries.", {("killed", None, "He")}),
+        ("In 1985, 100 people were killed.", {("killed", 100, "100 people")}),
+        ("Thirty gunmen killed two farmers.", {("killed", 2, "two farmers")}),
+        ("The rebels attacked 12 towns and killed 20 people.", {("killed", 20, "20 people")}),
+        ("The drug lords have vowed to kill ten judges.", set()),
+    ],
+)
+def test_only_who_is_harmed_is_counted(read: Read, text: str, expected: set[Victim]) -> None:
+    assert victims(read, text) == expected

@@ -8,11 +8,10 @@ from spacy.tokens import Token
 
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.slots import Slots, find_slots
-from kgraph.components.subjects import OBJECTS
 from kgraph.records import Slice, Time
 
-# Ways from a trigger down to where it is: not into another clause, nor into what is told of the object only.
-PATH = frozenset(("prep", "pobj", "npadvmod", "pcomp", "acl", "amod"))
+# Ways from a trigger down to where it is, none of them into another clause.
+PATH = frozenset(("prep", "pobj", "npadvmod", "pcomp", "amod"))
 PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
 
 
@@ -56,7 +55,7 @@ def _place_within(words: list[Token], used: set[int], cast: Cast) -> tuple[Slice
                 and cast.type_at(child) in PLACES
             ):
                 return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
-            if child.dep_ in PATH and child.i > start and not (child.dep_ == "acl" and current.dep_ in OBJECTS):
+            if child.dep_ in PATH and child.i > start:
                 todo.append(child)
     return None
 

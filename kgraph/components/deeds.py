@@ -26,7 +26,8 @@ def find_owner_of_deed(noun: Token) -> Token | None:
     else:
         verb = word
         owns = preposition.lower_ == "behind" and verb.lemma_ == "be"
-    return find_subject(verb) if owns and not any(c.dep_ == "neg" for c in verb.children) else None
+    owner = find_subject(verb) if owns and not any(c.dep_ == "neg" for c in verb.children) else None
+    return owner if owner is not None and owner.tag_ != "WP" else None  # not "who was behind the raid"
 
 
 def find_predicate_doer(noun: Token) -> Token | None:

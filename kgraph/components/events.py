@@ -37,6 +37,7 @@ def find_events(
     vague: dict[int, set[str]] = {}  # a verb that tells of much else, too -> its events ...
     carrying: set[int] = set()  # ... which count only where it does not carry what a noun tells of: "a storm hit"
     told: set[tuple[int, str]] = set()  # further words of triggers, with the types of event they helped to tell of
+    spoken_for: set[int] = set()  # nouns that a verb's trigger has taken: "opened *fire*" tells of no fire
     for token in doc:
         zone = _zone_of(token, zones)
         if zone not in SPEAKING:
@@ -46,8 +47,9 @@ def find_events(
         longest = 0  # further words of the most specific trigger: "launch a probe" is no other launch
         for part, kind, frame, further in index.frames_at(token):
             event = _read_frame(token, part, kind, frame, further, zone, cast, times, claims, ontology, words)
-            if event is not None and (token.i, kind.name) not in told:
+            if event is not None and (token.i, kind.name) not in told and token.i not in spoken_for:
                 told.update((t.i, name) for t in further if t.i > token.i for name in ontology.parents[kind.name])
+                spoken_for.update(t.i for t in further if t.pos_ == "NOUN")
                 if frame.effect is None and len(further) != longest:
                     if len(further) < longest:
                         continue

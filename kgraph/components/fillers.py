@@ -15,7 +15,7 @@ from kgraph.components.doers import find_doers, find_issuers, names_actor
 from kgraph.components.entities import STORMS, describe
 from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
-from kgraph.components.owners import find_far_owners, find_owners
+from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
 from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import CROWDS
@@ -26,6 +26,7 @@ from kgraph.records import Argument, Attribution, Slice
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
 PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
+FAR = frozenset(("owner", "purpose", "until"))  # filled only where nobody is reached by a nearer slot
 # Where one of these fills a role, what stands "in" or "near" is no further one.
 WHAT = frozenset(("object", "at", "through"))
 WHERE = frozenset(("in", "near", "under", "over"))
@@ -116,7 +117,7 @@ def _fill_slots(
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
     for slot, name in _in_order(frame):
         role = kind.role(name)
-        if role is None or slot == "owner" and reached:
+        if role is None or slot in FAR and reached:
             continue
         if slot == "possessor" and name in filled:
             continue  # "the army's murder of a judge"
@@ -128,9 +129,10 @@ def _fill_slots(
                 and (fits(head, role.types, slot, cast, ontology) or (frame.effect and is_counted_name(head)))
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger))
+                and not (slot == "subject" and ("of", name) in frame.slots and _has_own(slots, head, trigger))
             ]
             for head in fitting:
-                if slot != "owner":  # whose it is may be where it is, too
+                if slot not in FAR:  # whose it is may be where it is, too
                     used.add(head.i)
                 filled.add(name)
                 done.update([name] if slot in WHAT else [])
@@ -150,6 +152,11 @@ def _is_own(head: Token, trigger: Token) -> bool:
     return trigger.pos_ == "NOUN" and head.head.head.i == trigger.i
 
 
+def _has_own(slots: Slots, head: Token, trigger: Token) -> bool:
+    """Whether a noun tells itself whose it is, so that a light verb's subject is not: "announced the arrest of two"."""
+    return trigger.pos_ == "NOUN" and bool(slots.get("of")) and not trigger.is_ancestor(head)
+
+
 def _is_reached(head: Token, slot: str, role: Role, cast: Cast, ontology: Ontology) -> bool:
     """Whether a filler is somebody on the other side: not who acts, and not one's own force."""
     return slot != "subject" and role.types != {"Force"} and (head.pos_ == "PRON" or _acts(head, cast, ontology))
@@ -166,7 +173,7 @@ def _in_order(frame: Frame) -> list[tuple[str, str]]:
     first = ["object", "subject"]
     if any(slot == "possessor" for slot, _ in frame.slots):
         first = ["object", "of", "possessor", "subject"]
-    last = [*sorted(WHERE), "owner"]
+    last = [*sorted(WHERE), *sorted(FAR)]
     ranks = {slot: n - len(first) for n, slot in enumerate(first)} | {slot: n + 1 for n, slot in enumerate(last)}
     return sorted(frame.slots, key=lambda pair: (ranks.get(pair[0], 0), *pair))
 
@@ -182,8 +189,12 @@ def _circles(
 ) -> Iterator[list[Token]]:
     """What stands in a slot, and further from the trigger what may stand for it where none of that fits."""
     if slot == "owner":
-        for owners in (find_owners(trigger, slots), find_far_owners(trigger, slots)):
+        for owners in (find_owners(trigger, slots), find_far_owners(slots)):
             yield [t for t in owners if t.pos_ != "ADJ" or _is_head(t, cast)]
+    elif slot == "purpose":
+        yield [t for t in find_purposes(trigger) if t.pos_ not in ("ADJ", "PRON")]
+    elif slot == "until":
+        yield [t for t in find_conditions(trigger) if t.pos_ != "PRON"]
     elif slot == "subject":
         heads = _subjects(frame, slots, claim, cast)
         yield [issuer for head in heads for issuer in find_issuers(head, trigger)]
@@ -258,6 +269,7 @@ def _is_counted(head: Token) -> bool:
         return False
     return (
         head.pos_ == "NUM"
+        or (head.lower_ == "one" and head.pos_ == "PRON" and not is_nobody(head))
         or head.lower_ in CROWDS
         or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))
     )

@@ -60,8 +60,13 @@ class FrameIndex:
                     if rest and below is None:
                         below = list(token.lefts) if name == "noun" else _words_below(token)
                     found = _further_words(token, rest, below or []) if rest else ()
-                    if found is not None:
+                    if found is not None and not (name == "noun" and _is_exception(token, frame)):
                         yield name, event, frame, found
+
+
+def _is_exception(noun: Token, frame: Frame) -> bool:
+    before = " ".join(t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod"))
+    return any(f"{before} {noun.lemma_.lower()}".endswith(phrase) for phrase in frame.exceptions)
 
 
 def _forms(lemma: str) -> Iterator[tuple[str, ...]]:

@@ -72,7 +72,7 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
     )
     children = [
         *verb.children,
-        *([c for c in verb.head.children if c.dep_ in ("aux", "neg") and c.i < verb.i] if shared else []),
+        *([c for c in verb.head.lefts if c.dep_ in ("aux", "neg", "advmod")] if shared else []),
     ]
     would = False
     for child in children:

@@ -14,7 +14,7 @@ from kgraph.components.subjects import OBJECTS, find_subject, is_passive
 OWNED = frozenset("object indirect to for on with against of over about from into as".split())
 OWNING = frozenset("of by from for to in on against among between with over at".split())
 
-CONDITIONS = frozenset(("until", "till", "unless", "before"))
+CONDITIONS = frozenset(("until", "till", "unless"))
 
 
 def find_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
@@ -32,22 +32,26 @@ def find_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
         yield from _sides(token)
 
 
-def find_far_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
-    """Whom a trigger concerns that names nobody nearer.
-
-    Those of a clause below its things ("an appeal filed by the miners", "an effort to help Chad"), of its purpose
-    ("paid to repair roads in Chad"), and those who must act first ("will not leave until the union agrees").
-    """
+def find_far_owners(slots: Slots) -> Iterator[Token]:
+    """Whose the things are by a clause below them: "an appeal filed by the miners", "an effort to help Chad"."""
     for token in _things(slots):
         for clause in token.children:
             if clause.dep_ == "acl" and (clause.tag_ in ("VBN", "VBG") or _is_infinitive(clause)):
                 yield from _about(clause)
+
+
+def find_purposes(trigger: Token) -> Iterator[Token]:
+    """Whom the purpose of a trigger is about: "gave 20 million crowns to promote *schools in Chad*"."""
     for clause in trigger.children:
-        if clause.dep_ == "advcl":
-            if _is_infinitive(clause):
-                yield from _about(clause)
-            elif any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in clause.children):
-                yield from _actors(clause)
+        if clause.dep_ == "advcl" and _is_infinitive(clause):
+            yield from _about(clause)
+
+
+def find_conditions(trigger: Token) -> Iterator[Token]:
+    """Who must act first: "will not end the strike until *the government* raises wages"."""
+    for clause in trigger.children:
+        if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in clause.children):
+            yield from _actors(clause)
 
 
 def _things(slots: Slots) -> Iterator[Token]:

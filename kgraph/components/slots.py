@@ -14,7 +14,9 @@ from kgraph.components.lists import expand, is_excluded, people_of
 from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
-BEHIND = frozenset(("acl", "acomp", "amod", "conj", "oprd"))  # how a participle hangs behind the figure it is said of
+BEHIND = frozenset(
+    ("acl", "acomp", "advcl", "amod", "conj", "oprd")
+)  # how a participle hangs behind the figure it is said of
 STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
@@ -169,7 +171,13 @@ def _modified(noun: Token) -> list[Token]:
 def _is_first_of_list(noun: Token, subject: Token) -> bool:
     """ "A judge, three lawyers and a clerk were hurt": the parser may part the first from the others."""
     comma = subject.left_edge.i - 1
-    return noun.dep_ in ("dep", "npadvmod") and noun.right_edge.i == comma - 1 and noun.doc[comma].text == ","
+    return (
+        noun.dep_ in ("dep", "npadvmod")
+        and noun.ent_type_ not in ("DATE", "TIME")
+        and noun.right_edge.i == comma - 1
+        and noun.doc[comma].text == ","
+        and any(c.dep_ == "conj" for c in subject.children)
+    )
 
 
 def _figure_before(word: Token) -> Token | None:
