@@ -24,6 +24,7 @@ from kgraph.components.drafts import Learned
 from kgraph.components.encoder import Encoder, has_weights, hash_weights
 from kgraph.components.entities import build_matcher, find_mentions
 from kgraph.components.events import find_events
+from kgraph.components.frames import FrameIndex
 from kgraph.components.learned_chains import Link, find_links
 from kgraph.components.learned_claims import find_learned_claims
 from kgraph.components.learned_names import find_names
@@ -116,6 +117,7 @@ class Reader:
         self.settings = settings or ReaderSettings()
         self.ontology = add_authorities(load_ontology(self.settings.ontologies), self.settings.authorities)
         self.made_by = name_versions(self.settings, self.ontology)
+        self.frames = FrameIndex(self.ontology)
         self.nlp = load_pipeline(self.settings.model)
         self.matcher = build_matcher(self.nlp, self.ontology)
         peoples = (d for known in self.ontology.authorities.values() for d in known.demonyms)
@@ -154,7 +156,7 @@ class Reader:
         cast = find_entities(doc, article.iri, mentions_found, quotes, self.ontology, links)
         claims = find_attributions(doc, zones, quotes, cast, times, self.ontology, learned)
         join_speakers(cast, claims, quotes)
-        events, claims = find_events(doc, zones, cast, times, claims, self.ontology)
+        events, claims = find_events(doc, zones, cast, times, claims, self.ontology, self.frames)
         relations = find_relations(doc, cast, claims, self.ontology)
         mentions, entities = drop_idle(*cast.as_records(), claims, events, relations)
         return Reading(

@@ -165,7 +165,11 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
 
 def _name_at_end(span: Slice, cast: Cast) -> str | None:
     """ "news agency TASS": a source whose only name stands last is who the name says."""
-    names = [m for m in cast.mentions if m.kind == "name" and not m.demonym and span.holds(m.slice_of(cast.doc))]
+    words = cast.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return None
+    inside = [m for m in cast.mentions if words.start <= m.start and m.end <= words.end]
+    names = [m for m in inside if m.kind == "name" and not m.demonym]
     last = max(names, key=lambda m: m.start, default=None)
     if last is None or last.slice_of(cast.doc).end != span.end:
         return None

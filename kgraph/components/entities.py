@@ -252,7 +252,10 @@ def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:
     word = doc[name.start].text
     if name.end - name.start > 1 or not word.isupper() or name.authority:
         return False
-    for first in re.finditer(rf"((?:[\w-]+\s+){{{len(word)}}})\({re.escape(word)}\)", doc.text):
+    text = doc.text
+    if f"({word})" not in text:
+        return False
+    for first in re.finditer(rf"((?:[\w-]+\s+){{{len(word)}}})\({re.escape(word)}\)", text):
         words = first[1].split()
         if all(w[0].islower() for w in words) and sorted(w[0] for w in words)[0] in word.lower():
             return True

@@ -29,10 +29,16 @@ CONFIDENCE = {"verb": 0.8, "noun": 0.65, "adjective": 0.7}
 
 
 def find_events(
-    doc: Doc, zones: list[Zone], cast: Cast, times: list[Time], claims: list[Attribution], ontology: Ontology
+    doc: Doc,
+    zones: list[Zone],
+    cast: Cast,
+    times: list[Time],
+    claims: list[Attribution],
+    ontology: Ontology,
+    index: FrameIndex,
 ) -> tuple[list[Event], list[Attribution]]:
     """All events of an article in order of their triggers, and the claims, with denials tied to what they deny."""
-    index, words = FrameIndex(ontology), load_words(ontology)
+    words = load_words(ontology)
     events: dict[str, Event] = {}
     vague: dict[int, set[str]] = {}  # a verb that tells of much else, too -> its events ...
     carrying: set[int] = set()  # ... which count only where it does not carry what a noun tells of: "a storm hit"

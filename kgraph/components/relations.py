@@ -23,6 +23,7 @@ INCLUDING = frozenset(("include", "comprise", "unite", "group"))
 def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: Ontology) -> list[Relation]:
     """All relations, each once, in order of their evidence."""
     nouns = ontology.lexicon.get("Person", {}).get("noun", frozenset())
+    text = doc.text  # a Doc makes its text anew at every use
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in sorted(
         [
@@ -33,7 +34,7 @@ def find_relations(doc: Doc, cast: Cast, claims: list[Attribution], ontology: On
         ],
         key=lambda r: (r.evidence, r.property, r.subject, r.object),
     ):
-        claim = _claim_at(doc.text, relation, claims)
+        claim = _claim_at(text, relation, claims)
         key = relation.property, relation.subject, relation.object
         if key not in found and relation.subject != relation.object:
             found[key] = Relation(
