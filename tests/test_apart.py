@@ -88,6 +88,16 @@ APART = [
         ("the use", 0),
     ),
     ("An earlier effort to save the mill failed. Brill was behind this latest effort.", ("effort", 1), ("effort", 0)),
+    ("Lind was the fifth player to score. Brill became the 14th player to do so.", ("player", 1), ("player", 0)),
+    ("The draft version names three ports, but the final version names two.", ("final version", 0), ("version", 0)),
+    ("“We like your company,” she said. Norway's Brill company is near.", ("Brill company", 0), ("your company", 0)),
+    # beside a place, not that place; three bodies, not one of them
+    ("A rich suburb of Oslo was flooded. Oslo was not.", ("A rich suburb", 0), ("Oslo", 0)),
+    (
+        "In May three rebel groups - the Selka People's Front, the Arvo Front and the Norvik Front - took the port.",
+        ("three rebel groups", 0),
+        ("Selka People's Front", 0),
+    ),
     # a government is not its nation, an office not the state
     (
         "The unions accuse the Norwegian government of neglect. They say the nation needs schools.",
@@ -145,7 +155,18 @@ SAME = [
     ("Omar Reyes and his wife, Lena Holt, left. They came back late.", ("his", 0), ("Omar Reyes", 0)),
     ("Lena Holt spoke on Monday. Her brother, Arvo Holt, listened. Ms. Holt wept.", ("Holt", 2), ("Lena Holt", 0)),
     ("Ivo Lopez fired, and his brother Arvo Lind gave the orders. Lind was caught.", ("Lind", 1), ("Arvo Lind", 0)),
+    (  # one who is mostly told of for herself
+        "Holt leads. Lena Holt spoke, Lena Holt won, and they mocked Lena Holt, wife of a banker. In May, Holt runs.",
+        ("Holt", 4),
+        ("Lena Holt", 0),
+    ),
+    (
+        "Lena Holt spoke in Selm. Injecting Holt's debts into the race, Brill lost. Holt won.",
+        ("Holt", 2),
+        ("Lena Holt", 0),
+    ),
     ("A bridge fell in Selm on Monday. The bridge was old.", ("The bridge", 0), ("bridge", 0)),
+    ("The Oslo suburb of Selm was flooded.", ("suburb", 0), ("Selm", 0)),
     ("The town of Selm was flooded.", ("The town", 0), ("Selm", 0)),
 ]
 

@@ -80,6 +80,7 @@ def _has_first_name(doc: Doc, name: Candidate, taken: set[int], titles: frozense
         and before.text.isalpha()
         and before.text.istitle()
         and before.lower_ not in titles
+        and not (before.is_sent_start and before.lower_.endswith("ing"))  # "Injecting Holt's debts into the race"
         and before.whitespace_ == " "
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -16,9 +17,10 @@ KIN = {  # 1: a man, -1: a woman
 }
 # Which of several: a phrase with such a word takes up only what was told with it before.
 OTHER = frozenset(
-    """other another earlier previous latest next later separate different similar further additional rival second third
-    fourth fifth sixth""".split()
+    """other another earlier previous latest next later final initial separate different similar further additional
+    rival second third fourth fifth sixth""".split()
 )
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NEAREST = frozenset(("that", "those"))  # "this country" may be the speaker's
 REACH = 80  # tokens
 
@@ -34,8 +36,8 @@ def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
     alike = [cast.doc[i] for i in cast.by_lemma[head.lemma_.lower()] if cast.entity_of.get(i) == entity]
     if not alike:
         return False
-    which = {c.lower_ for c in head.children} & OTHER
-    if which and not any(which <= {c.lower_ for c in other.children} for other in alike):
+    which = _which(head)
+    if which and not any(which <= _which(other) for other in alike):
         return True
     if not cast.proper.get(entity) and all(_is_plural(other) != _is_plural(head) for other in alike):
         return True
@@ -67,6 +69,10 @@ def _owners(head: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "pobj")
 
 
+def _which(head: Token) -> set[str]:
+    return {c.lower_ for c in head.children if c.lower_ in OTHER or ORDINAL.fullmatch(c.lower_)}
+
+
 def _nearest(head: Token) -> int:
     """Where the same noun was said last: "that candidate" means no other. -1 where it was not."""
     before = (head.doc[i] for i in range(head.i - 1, max(head.i - REACH, -1), -1))
@@ -89,6 +95,8 @@ def _names_of(head: Token, cast: Cast) -> set[str]:
         entity = cast.entity_of.get(owner.i) or cast.entity_at(owner)
         if entity is not None and cast.proper.get(entity):
             found.add(entity)
+        elif owner.lower_ in ("my", "your"):
+            found.add(owner.lower_)  # of who speaks or is spoken to, not of somebody named
         elif head.lemma_.lower() in KIN and owner.pos_ == "NOUN":
             found.add(entity or owner.lemma_)
     return found

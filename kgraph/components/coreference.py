@@ -122,9 +122,11 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
     before = cast.by_token.get(head.i - 1)
     if before is not None and before.kind == "name" and not before.demonym and head.lower_ in GENERIC:
         return cast.entity_of[before.head]  # "Khabar 24 TV"
-    if head.tag_ == "NNS" and description.type not in BODIES - {"Country"}:
+    counted = any(c.dep_ == "nummod" for c in head.children)
+    if head.tag_ == "NNS" and (counted or description.type not in BODIES - {"Country"}):
         return None  # "the candidates Ada Voss and ...", "two states, Illinois and ...": one is not all
-    for prep in head.children if head.lemma_ in PLACE_NOUNS else ():  # "the town of Valverde"
+    beside = any(c.lower_ in ("a", "an") for c in head.children)  # "a suburb of Valverde"
+    for prep in head.children if head.lemma_ in PLACE_NOUNS and not beside else ():  # "the town of Valverde"
         for inner in prep.children if prep.lower_ == "of" else ():
             named = cast.by_head.get(inner.i)
             if (

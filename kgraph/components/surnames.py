@@ -56,7 +56,10 @@ def _names_for(cast: Cast, entity: str) -> list[Candidate]:
 
 
 def _kin(cast: Cast, entity: str) -> list[tuple[Token, int]]:
-    return [relation for m in _names_for(cast, entity) for relation in _relations(cast.doc[m.head])]
+    """Whose kin a person is, where half of the full names tell so: who is told of for herself is no mere wife."""
+    full = [m for m in _names_for(cast, entity) if m.end - m.start > 1]
+    told = [list(_relations(cast.doc[m.head])) for m in full]
+    return [relation for kin in told for relation in kin] if 2 * sum(map(bool, told)) >= len(full) else []
 
 
 def may_be_called(cast: Cast, name: Candidate, entity: str) -> bool:
