@@ -57,6 +57,10 @@ CASES = [
         {"yielder": ["The dockers"], "counterpart": ["the government"]},
     ),
     ("The mechanic inspected the bus until they left.", "Investigation", {"counterpart": None}),
+    # what is somebody's own is nobody else's
+    ("The ministry praised its workers' patience.", "Praise", {"counterpart": ["its workers"]}),
+    ("A team was sent to Orle by Norway.", "Aid", {"donor": ["Norway"]}),
+    ("A team was sent to Orle on Friday.", "Aid", {"donor": None, "recipient": ["Orle"]}),
     # officials of two sides stand for both
     ("British and Chadian officials met on Monday.", "Meeting", {"counterpart": ["British", "Chadian"]}),
     ("UK and Chadian negotiators met on Monday.", "Meeting", {"counterpart": ["UK", "Chadian"]}),
