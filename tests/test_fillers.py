@@ -64,7 +64,8 @@ CASES = [
     # whose an arrest or a release is
     ("A court ordered Lena Okoro's release.", "Release", {"yielder": ["A court"], "beneficiary": ["Lena Okoro"]}),
     ("The army's release of two sailors was welcomed.", "Release", {"yielder": ["The army"]}),
-    ("The union criticized the ministry's detention of two nurses.", "Arrest", {"arrester": ["the ministry"]}),
+    ("The union criticized the ministry's detention of two nurses.", "Arrest", {"detainee": ["two nurses"]}),
+    ("The minister announced the arrest of two editors.", "Arrest", {"arrester": None, "detainee": ["two editors"]}),
     ("The union criticized Lena Okoro's detention.", "Arrest", {"arrester": None, "detainee": ["Lena Okoro"]}),
     ("The union criticized Lena Okoro's conviction.", "CourtSentence", {"convict": ["Lena Okoro"]}),
     ("The court approved Lena Okoro's extradition to Chad.", "Charge", {"accusedParty": ["Lena Okoro"]}),
