@@ -57,6 +57,18 @@ CASES = [
         {"yielder": ["The dockers"], "counterpart": ["the government"]},
     ),
     ("The mechanic inspected the bus until they left.", "Investigation", {"counterpart": None}),
+    # what is somebody's own is nobody else's
+    ("The ministry praised its workers' patience.", "Praise", {"counterpart": ["its workers"]}),
+    ("A team was sent to Orle by Norway.", "Aid", {"donor": ["Norway"]}),
+    ("A team was sent to Orle on Friday.", "Aid", {"donor": None, "recipient": ["Orle"]}),
+    # whose an arrest or a release is
+    ("A court ordered Lena Okoro's release.", "Release", {"yielder": ["A court"], "beneficiary": ["Lena Okoro"]}),
+    ("The army's release of two sailors was welcomed.", "Release", {"yielder": ["The army"]}),
+    ("The union criticized the ministry's detention of two nurses.", "Arrest", {"detainee": ["two nurses"]}),
+    ("The minister announced the arrest of two editors.", "Arrest", {"arrester": None, "detainee": ["two editors"]}),
+    ("The union criticized Lena Okoro's detention.", "Arrest", {"arrester": None, "detainee": ["Lena Okoro"]}),
+    ("The union criticized Lena Okoro's conviction.", "CourtSentence", {"convict": ["Lena Okoro"]}),
+    ("The court approved Lena Okoro's extradition to Chad.", "Charge", {"accusedParty": ["Lena Okoro"]}),
     # officials of two sides stand for both
     ("British and Chadian officials met on Monday.", "Meeting", {"counterpart": ["British", "Chadian"]}),
     ("UK and Chadian negotiators met on Monday.", "Meeting", {"counterpart": ["UK", "Chadian"]}),

@@ -112,6 +112,7 @@ def _fill_slots(
         for a in (t, *t.conjuncts, *t.ancestors)
         if not _acts(a, cast, ontology) or a.i != t.i and cast.type_at(a) in PLACES
     }
+    acting: set[str] = set()  # who is known to act
     reached = False  # whether somebody on the other side is named
     filled: set[str] = set()
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
@@ -130,10 +131,14 @@ def _fill_slots(
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(slots, head, trigger))
+                and not (slot == "subject" and head in further)  # "a *team* was sent" by somebody else
+                and not (slot in FAR and head.pos_ == "PRON" and cast.entity_at(head) in acting)  # "*its* workers"
             ]
             for head in fitting:
                 if slot not in FAR:  # whose it is may be where it is, too
                     used.add(head.i)
+                if slot == "subject" and (entity := cast.entity_at(head)) is not None:
+                    acting.add(entity)
                 filled.add(name)
                 done.update([name] if slot in WHAT else [])
                 reached = reached or _is_reached(head, slot, role, cast, ontology)
