@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,20 +11,16 @@ from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.doers import find_doers, find_issuers, names_actor
-from kgraph.components.entities import STORMS, describe
+from kgraph.components.entities import describe
+from kgraph.components.fitness import fits, is_counted
 from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
 from kgraph.components.quantities import is_nobody
 from kgraph.components.slots import Slots
-from kgraph.components.subjects import CROWDS
 from kgraph.ontology import EventType, Frame, Ontology, Role
 from kgraph.records import Argument, Attribution, Slice
 
-# A noun of no known class that is made like a word for people ("poachers", "unionists").
-AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
-PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
-NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
 FAR = frozenset(("owner", "purpose", "until"))  # filled only where nobody is reached by a nearer slot
 # Where one of these fills a role, what stands "in" or "near" is no further one.
 WHAT = frozenset(("object", "at", "through"))
@@ -230,56 +225,6 @@ def _subjects(frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast)
     return heads
 
 
-def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: Ontology) -> bool:
-    """Whether a filler's entity is of one of a role's types.
-
-    A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
-    """
-    kind = cast.type_at(head)
-    if kind is not None:
-        mention = cast.mention_at(head)
-        if mention is not None and mention.kind == "pronoun" and mention.head not in cast.entity_of:
-            return bool(types & {"Actor", "Person", "Group", "Entity"}) and (
-                kind != "Entity" or "Entity" in types or "Actor" in types
-            )
-        if kind in PLACES and mention is not None and mention.demonym and head.pos_ != "ADJ":
-            return bool(types & {"Actor", "Person", "Group"})  # "a Chechen"
-        if kind in PLACES - {"Country"} and slot == "subject" and "Actor" in types:
-            # a place that acts stands for those who rule it
-            return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
-        if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
-            return True
-        if kind == "Entity" or kind == "Actor":
-            return bool(types & {"Actor", "Entity"})
-        return False
-    if _is_counted(head):
-        return bool(types & {"Group", "Actor"})
-    if (
-        head.pos_ in ("NOUN", "PROPN")
-        and head.ent_type_ not in NO_ACTORS
-        and not STORMS & {c.lower_ for c in head.lefts}
-    ):
-        return "Entity" in types or (
-            "Actor" in types
-            and slot in ("subject", "object")
-            and (head.pos_ == "PROPN" or (AGENTIVE if slot == "subject" else PERSONAL).search(head.lower_) is not None)
-        )
-    return False
-
-
-def _is_counted(head: Token) -> bool:
-    """People that only a figure tells of: "killed 13 and injured 40 others"."""
-    money = any(c.tag_ == "$" or c.pos_ == "SYM" for c in head.children)
-    if head.ent_type_ in ("DATE", "TIME") or money or head.lower_ in ("percent", "%"):
-        return False
-    return (
-        head.pos_ == "NUM"
-        or (head.lower_ == "one" and head.pos_ == "PRON" and not is_nobody(head))
-        or head.lower_ in CROWDS
-        or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))
-    )
-
-
 def find_arguments(fillers: list[Filler], cast: Cast) -> tuple[Argument, ...]:
     """The roles' fillers as slices with their entities, in order of the text."""
     return tuple(
@@ -297,7 +242,7 @@ def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
     head = filler.head
     mention = cast.mention_at(head)
     if mention is None:
-        mention = describe(head, "Group" if _is_counted(head) or is_counted_name(head) else "Entity")
+        mention = describe(head, "Group" if is_counted(head) or is_counted_name(head) else "Entity")
         cast.adopt(mention)
     entity = cast.entity_of.get(mention.head)
     yield Argument(filler.role, _phrase(mention, cast), entity)

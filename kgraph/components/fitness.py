@@ -1,0 +1,69 @@
+"""Whether a word can fill a role: by the type of what it names or, where that is not known, by how it is made."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kgraph.components.cast import PLACES, Cast
+from kgraph.components.company import UNNAMED
+from kgraph.components.entities import STORMS
+from kgraph.components.quantities import is_nobody
+from kgraph.components.subjects import CROWDS
+from kgraph.ontology import Ontology
+
+# A noun of no known class that is made like a word for people ("poachers", "unionists").
+AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
+PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
+NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
+
+
+def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: Ontology) -> bool:
+    """Whether a filler's entity is of one of a role's types.
+
+    A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
+    """
+    kind = cast.type_at(head)
+    if kind is not None:
+        mention = cast.mention_at(head)
+        if mention is not None and mention.kind == "pronoun" and mention.head not in cast.entity_of:
+            return bool(types & {"Actor", "Person", "Group", "Entity"}) and (
+                kind != "Entity" or "Entity" in types or "Actor" in types
+            )
+        if kind in PLACES and mention is not None and mention.demonym and head.pos_ != "ADJ":
+            return bool(types & {"Actor", "Person", "Group"})  # "a Chechen"
+        if kind in PLACES - {"Country"} and slot == "subject" and "Actor" in types:
+            # a place that acts stands for those who rule it
+            return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
+        if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
+            return True
+        if kind == "Entity" or kind == "Actor":
+            return bool(types & {"Actor", "Entity"})
+        return False
+    if is_counted(head):
+        return bool(types & {"Group", "Actor"})
+    if (
+        head.pos_ in ("NOUN", "PROPN")
+        and head.ent_type_ not in NO_ACTORS
+        and not STORMS & {c.lower_ for c in head.lefts}
+    ):
+        return "Entity" in types or (
+            "Actor" in types
+            and slot in ("subject", "object")
+            and (head.pos_ == "PROPN" or (AGENTIVE if slot == "subject" else PERSONAL).search(head.lower_) is not None)
+        )
+    return False
+
+
+def is_counted(head: Token) -> bool:
+    """People that only a figure tells of: "killed 13 and injured 40 others"."""
+    money = any(c.tag_ == "$" or c.pos_ == "SYM" for c in head.children)
+    if head.ent_type_ in ("DATE", "TIME") or money or head.lower_ in ("percent", "%"):
+        return False
+    return (
+        head.pos_ == "NUM"
+        or (head.lower_ == "one" and head.pos_ == "PRON" and not is_nobody(head))
+        or head.lower_ in CROWDS
+        or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))
+    )
