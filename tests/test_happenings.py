@@ -115,3 +115,14 @@ def test_one_thing_is_told_once(read: Read, text: str, kinds: set[str]) -> None:
 def test_a_hedge_holds_for_all_that_its_subject_does(read: Read) -> None:
     events = read("A former guard allegedly shot and killed two miners in Orle.").events
     assert {event.type: event.modality for event in events} == {"Shooting": "possible", "Casualties": "possible"}
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("President Ida Rask sacked her entire government.", {"Dismissal"}),
+    ("Clashes in Orle killed ten people.", {"Clash", "Casualties"}),
+    ("The lake provides fine views.", set()),
+    ("The ministry provided tents to the villagers.", {"Aid"})])
+def test_words_of_two_meanings(read: Read, text: str, kinds: set[str]) -> None:
+    events = read(text).events
+    assert {event.type for event in events} == kinds
+    assert not [a for event in events if event.type == "Clash" for a in event.arguments if a.role == "participant"]

@@ -196,7 +196,7 @@ def _circles(
     elif slot == "until":
         yield [t for t in find_conditions(trigger) if t.pos_ != "PRON"]
     elif slot == "subject":
-        heads = _subjects(frame, slots, claim, cast)
+        heads = _subjects(trigger, frame, slots, claim, cast)
         yield [issuer for head in heads for issuer in find_issuers(head, trigger)]
         yield heads
         deeds = heads or list(slots.get("in", ()))  # "were killed in a raid by the army"
@@ -214,9 +214,9 @@ def _is_head(word: Token, cast: Cast) -> bool:
     return mention is not None and mention.head == word.i
 
 
-def _subjects(frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+def _subjects(trigger: Token, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
     heads = list(slots.get("subject", ()))
-    if not heads and not any(s == "object" for s, _ in frame.slots):
+    if not heads and trigger.pos_ != "NOUN" and not any(s == "object" for s, _ in frame.slots):
         heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
     if not heads:
         heads = [t for t in slots.get("modifier", ()) if names_actor(t, cast)]
