@@ -126,3 +126,7 @@ def test_words_of_two_meanings(read: Read, text: str, kinds: set[str]) -> None:
     events = read(text).events
     assert {event.type for event in events} == kinds
     assert not [a for event in events if event.type == "Clash" for a in event.arguments if a.role == "participant"]
+
+
+def test_names_tell_of_nothing(read: Read) -> None:
+    assert read("The Lisbon Stock Exchange opened a branch in Orle.").events == ()

@@ -44,9 +44,10 @@ def find_events(
     carrying: set[int] = set()  # ... which count only where it does not carry what a noun tells of: "a storm hit"
     told: set[tuple[int, str]] = set()  # further words of triggers, with the types of event they helped to tell of
     spoken_for: set[int] = set()  # nouns that a verb's trigger has taken: "opened *fire*" tells of no fire
+    names = {i for m in cast.mentions if m.kind == "name" and m.end - m.start > 1 for i in range(m.start, m.end)}
     for token in doc:
         zone = _zone_of(token, zones)
-        if zone not in SPEAKING:
+        if zone not in SPEAKING or token.i in names:  # "the Norwegian Stock Exchange" exchanges nothing
             continue
         best: dict[str, tuple[int, Event]] = {}
         is_vague = token.pos_ == "VERB" and is_light(token, words)
