@@ -52,7 +52,7 @@ CASES = [
     ),
     # who must act first
     (
-        "The dockers will not end the strike until the government raises wages.",
+        "The dockers will not call off their strike until the government lifts wages.",
         "Concession",
         {"yielder": ["The dockers"], "counterpart": ["the government"]},
     ),
@@ -120,7 +120,7 @@ CASES = [
     ),
     # where it is, further off in its own clause
     ("The front declared a ceasefire effective from Sunday in Chad.", "Ceasefire", {"place": ["Chad"]}),
-    ("A device exploded on Friday, wounding 13 people on a street.", "Bombing", {"place": ["a street"]}),
+    ("A device exploded on Monday and wounded nine shoppers on a street.", "Bombing", {"place": ["a street"]}),
     ("The rebels left the station where six guards were killed.", "Casualties", {"place": ["the station"]}),
     ("Police arrested a man who had lived in Mali.", "Arrest", {"place": None}),
 ]

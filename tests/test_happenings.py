@@ -95,7 +95,7 @@ def the_only(read: Read, text: str, kind: str) -> Event:
     ("Officials announced the withdrawal of Chadian troops from Mali.", "Withdrawal", "yielder", ["Chadian troops"]),
     ("His lawyer said Adan Holt's arrest was unlawful.", "Arrest", "detainee", ["Adan Holt"]),
     ("Three men are under arrest.", "Arrest", "detainee", ["Three men"]),
-    ("Thieves stole nearly all the jewels on display.", "Theft", "stolen", ["nearly all the jewels"]),
+    ("Burglars stole several necklaces from a shop in Orle.", "Theft", "stolen", ["several necklaces"]),
     ("The people of Peru voted in a parliamentary election on Sunday.", "Election", "voter", ["The people"])])
 def test_who_announces_a_deed_does_not_do_it(read: Read, text: str, kind: str, role: str, filler: list[str]) -> None:
     event = the_only(read, text, kind)

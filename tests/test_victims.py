@@ -48,8 +48,8 @@ def victims(read: Read, text: str, role: str = "victim") -> set[Victim]:
             {("killed", 1, "The mayor"), ("killed", 1, "his driver")},
         ),
         (
-            "Gunmen killed a police inspector and two of his brothers.",
-            {("killed", 1, "a police inspector"), ("killed", 2, "his brothers")},
+            "Gunmen killed a harbour inspector and two of his brothers.",
+            {("killed", 1, "a harbour inspector"), ("killed", 2, "his brothers")},
         ),
         (
             "Police are investigating the deaths of a judge, a driver and two guards.",
@@ -126,7 +126,7 @@ def test_whose_a_killing_is(read: Read, text: str, killed: set[Victim], killers:
             "The attack, in which two people were killed and 30 wounded, shocked the town.",
             {("killed", 2), ("injured", 30)},
         ),
-        ("The mayor's driver was killed and his bodyguard wounded.", {("killed", 1), ("injured", 1)}),
+        ("The mayor's cook was killed and his gardener wounded.", {("killed", 1), ("injured", 1)}),
         ("Four people killed in blast near Orle.", {("killed", 4)}),
         ("The quake left 200 dead, 500 injured and thousands homeless.", {("killed", 200), ("injured", 500)}),
         ("Three explosions left at least one person dead and five wounded.", {("killed", 1), ("injured", 5)}),

@@ -48,7 +48,7 @@ def find_purposes(trigger: Token) -> Iterator[Token]:
 
 
 def find_conditions(trigger: Token) -> Iterator[Token]:
-    """Who must act first: "will not end the strike until *the government* raises wages"."""
+    """Who must act first: "stays out on strike until *the mill* pays more"."""
     for clause in trigger.children:
         if clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in clause.children):
             yield from _actors(clause)

@@ -19,7 +19,7 @@ BYLINE = re.compile(
     rf"|^\(?(?:Additional\s+)?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\s+(?:and\s+\w+\s+)?by\s+(?P<rep>{NAME}"
     rf"(?:(?:,\s*|,?\s+and\s+){NAME})*).*$"
 )
-# "May 3, 2013 | 10:15 am", "Reuters Sep 18, 2013, 02.16PM IST": a line that only dates the article.
+# "May 3, 2013 | 10:15 am", "TASS Apr 12, 2016, 09.40AM GMT": a line that only dates the article.
 DATELINE = re.compile(
     r"^(?:(?i:published|updated|posted|last modified|first published)\b.{0,60}\d.*"
     r"|(?:[A-Z][\w.]*\s+){0,4}(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.?\s+\d{1,2},?\s+\d{4}\b.{0,40}"
