@@ -48,6 +48,12 @@ class Telling:
         return self.carrier or self.trigger
 
     @property
+    def is_vague(self) -> bool:
+        """Whether the frame calls these words loose: they tell of much else, too."""
+        words = " ".join(t.lemma_.lower() for t in (self.trigger, *self.further))
+        return words in self.frame.loose or not self.further and self.trigger.lower_ in self.frame.loose
+
+    @property
     def anchors(self) -> set[int]:
         """The words at which its fillers stand."""
         return {self.trigger.i, self.verb.i, *(t.i for t in self.further)}
@@ -103,8 +109,7 @@ def _is_loose(telling: Telling) -> bool:
         return True  # "showed a willingness to support"
     if any(t.dep_ == "pobj" and t.head.lower_ == "as" for t in telling.further):
         return True  # "dismissed him as an employee with a grudge"
-    words = " ".join(t.lemma_.lower() for t in (telling.trigger, *telling.further))
-    return words in telling.frame.loose or not telling.further and telling.trigger.lower_ in telling.frame.loose
+    return telling.is_vague
 
 
 def _pairs(direct: Direct, telling: Telling) -> Iterator[tuple[Filler, Filler | None]]:

@@ -227,8 +227,7 @@ def _confidence(telling: Telling, part: str, is_direct: bool) -> float:
         return CASUALTIES
     if part != "verb":
         return NOUN
-    words = " ".join(t.lemma_.lower() for t in (telling.trigger, *telling.further))
-    return LOOSE if words in telling.frame.loose else VERB
+    return LOOSE if telling.is_vague else VERB
 
 
 def _trigger_slice(token: Token, further: tuple[Token, ...], kind: EventType) -> Slice:
