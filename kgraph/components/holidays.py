@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from kgraph.components.calendar import nearest_weekday, nearest_year
 from kgraph.components.tense import REACH, find_direction
 from kgraph.components.time_words import EDGE, STEPS, YEAR, Rule, adder
@@ -15,22 +17,8 @@ _rule = adder(RULES)
 MONDAY, THURSDAY = 0, 3
 
 
-def find_easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the algorithm of Meeus, Jones and Butcher).
-
-    >>> find_easter(2020), find_easter(2021)
-    (datetime.date(2020, 4, 12), datetime.date(2021, 4, 4))
-    """
-    golden, century = year % 19, year // 100
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    week = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
-    shift = (golden + 11 * moon + 22 * week) // 451
-    month, day = divmod(moon + week - 7 * shift + 114, 31)
-    return date(year, month, day + 1)
-
-
 def _from_easter(days: int) -> Callable[[int], date]:
-    return lambda year: find_easter(year) + timedelta(days=days)
+    return lambda year: easter(year) + timedelta(days=days)
 
 
 def _fixed(month: int, day: int) -> Callable[[int], date]:
