@@ -133,6 +133,21 @@ def test_a_denial_negates_what_it_is_about(read: Read) -> None:
         assert event.polarity == "negative", text
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "polarity"),
+    [
+        ("The spokesman denied that the trip is related to the murder of two farmers.", "Casualties", "positive"),
+        ("The minister denied that he knew that soldiers had attacked the camp.", "Attack", "positive"),
+        ("The ministry denied that an attack on Orle took place.", "Attack", "negative"),
+        ("The group denied involvement in the attack on Orle.", "Attack", "negative"),
+        ("The army denied that troops shelled Orle and killed civilians.", "Casualties", "negative"),
+    ],
+)
+def test_a_denial_leaves_alone_what_it_only_mentions(read: Read, text: str, kind: str, polarity: str) -> None:
+    (event,) = [e for e in events_of(read(text), kind)]
+    assert event.polarity == polarity
+
+
 def test_what_is_urged_in_a_claim_is_demanded(read: Read) -> None:
     reading = read("The union said Benin had urged Ghana to send troops to Togo.")
     assert event_of(reading, "Deployment").modality == "demanded"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from kgraph.components.subjects import SUBJECTS
 from kgraph.records import Attribution, Event, Slice
 
 # What infinitives of a claim are: demanded of somebody, or promised.
@@ -40,12 +42,17 @@ def find_source(claim: Attribution | None, doc: Doc) -> Token | None:
     return span.root if span is not None else None
 
 
-def weigh_claim(token: Token, claim: Attribution | None, polarity: str, modality: str) -> tuple[str, str]:
-    """A denial negates what it is about; what is urged or promised has not happened."""
+def weigh_claim(
+    token: Token, light: Token | None, doers: Set[int], claim: Attribution | None, polarity: str, modality: str
+) -> tuple[str, str]:
+    """A denial negates what it is about; what is urged or promised has not happened.
+
+    `light` is the verb that carries an event's noun, `doers` are the heads of who or what takes part in the event.
+    """
     if claim is None or claim.cue is None:
         return polarity, modality
     below = _below_cue(token, claim.cue)
-    if claim.speech_act == "deny":
+    if claim.speech_act == "deny" and not _is_beside(token, light, doers, claim.cue):
         # below "denied the attack" and "denied attacking", the verb itself was already counted as negating
         counted = below is not None and below.dep_ != "ccomp" and polarity == "negative"
         polarity = "negative" if counted or polarity == "positive" else "positive"
@@ -53,6 +60,21 @@ def weigh_claim(token: Token, claim: Attribution | None, polarity: str, modality
     if modality == "asserted" and claim.speech_act in ACT_MODALITY and claim.quotation == "indirect" and infinitive:
         modality = ACT_MODALITY[claim.speech_act]
     return polarity, modality
+
+
+def _is_beside(token: Token, light: Token | None, doers: Set[int], cue: Slice) -> bool:
+    """Whether a denial is about others: "denied that the trip is related to the murder" does not deny the murder."""
+    if token.pos_ == "NOUN" and not any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children):
+        return False  # "denied that rebels struck it with rockets", "denied that troops made arrests"
+    current = token
+    while current.head.i != current.i and not cue.start <= current.head.idx < cue.end:
+        verb = current.head
+        if verb.pos_ == "VERB" and verb != light and current.dep_ != "conj":
+            subjects = {c.i for c in verb.children if c.dep_ in SUBJECTS}
+            if subjects and not subjects & doers:
+                return True
+        current = verb
+    return False
 
 
 def _below_cue(token: Token, cue: Slice) -> Token | None:

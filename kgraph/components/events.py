@@ -170,7 +170,7 @@ def _read_frame(
         return None
     polarity, modality = find_modality(token, light, words) if token.dep_ != "aux" else ("positive", "asserted")
     trigger = _trigger_slice(token, further, kind)
-    polarity, modality = weigh_claim(token, claim, polarity, modality)
+    polarity, modality = weigh_claim(token, light, {f.head.i for f in fillers}, claim, polarity, modality)
     if frame.modality:
         modality = frame.modality
     figure = _figure(token, further, frame, fillers, cast)
