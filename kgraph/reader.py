@@ -156,7 +156,7 @@ class Reader:
         cast = find_entities(doc, article.iri, mentions_found, quotes, self.ontology, links)
         claims = find_attributions(doc, zones, quotes, cast, times, self.ontology, learned)
         join_speakers(cast, claims, quotes)
-        events, claims = find_events(doc, zones, cast, times, claims, self.ontology, self.frames)
+        events, claims = find_events(doc, zones, cast, times, claims, self.frames)
         relations = find_relations(doc, cast, claims, self.ontology)
         mentions, entities = drop_idle(*cast.as_records(), claims, events, relations)
         return Reading(

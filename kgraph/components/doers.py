@@ -22,10 +22,10 @@ ISSUING = frozenset(
 )
 
 
-def find_doers(head: Token, cast: Cast, ontology: Ontology) -> Iterator[Token]:
+def find_doers(head: Token, cast: Cast) -> Iterator[Token]:
     """Whose deed, weapon or paper `head` is: its possessor, whoever "by" names, a name before it ("Turkish jets")."""
     if head.pos_ == "NOUN" and (
-        head.lemma_.lower() in PAPERS or _is_deed(head, ontology) or _is_thing(head, cast, ontology)
+        head.lemma_.lower() in PAPERS or _is_deed(head, cast.ontology) or _is_thing(head, cast)
     ):
         yield from _owners(head, cast)
 
@@ -53,9 +53,9 @@ def _is_deed(noun: Token, ontology: Ontology) -> bool:
     return any(lemma in frame.nouns for event in ontology.events.values() for frame in event.frames)
 
 
-def _is_thing(noun: Token, cast: Cast, ontology: Ontology) -> bool:
+def _is_thing(noun: Token, cast: Cast) -> bool:
     kind = cast.type_at(noun)
-    return kind is not None and ontology.is_a(kind, "Artifact")
+    return kind is not None and cast.ontology.is_a(kind, "Artifact")
 
 
 def _owners(noun: Token, cast: Cast) -> Iterator[Token]:

@@ -18,8 +18,9 @@ from kgraph.components.modal_words import Words
 from kgraph.components.plain import is_asked, is_habit, is_plain
 from kgraph.components.referents import find_referent, is_named, may_be_told_of
 from kgraph.components.subjects import OBJECTS, RELATIVE, is_passive
-from kgraph.ontology import Direct, EventType, Frame
-from kgraph.records import Attribution, Edge, Slice
+from kgraph.components.triggers import Trigger
+from kgraph.ontology import Direct
+from kgraph.records import Edge, Slice
 
 # Slots that leave no doubt about the role of what stands in them, beside those of subject and object; a noun has more.
 SURE = frozenset("to on against with between at into by".split())
@@ -29,49 +30,32 @@ SURE_OF_NOUNS = SURE | {"of", "for", "among"}
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a sentence tells of an event: its trigger with further words, the light verb that carries it, its frame,
-    the fillers, the place with its entity, and the claim that holds it."""
+    """How a sentence tells of an event: its trigger, the fillers, the place with its entity, and the zone."""
 
-    trigger: Token
-    further: tuple[Token, ...]
-    carrier: Token | None
-    kind: EventType
-    frame: Frame
+    trigger: Trigger
     fillers: list[Filler]
     place: tuple[Slice, str | None] | None
-    claim: Attribution | None
     zone: str
-
-    @property
-    def verb(self) -> Token:
-        """The verb of its clause, or a noun on its own."""
-        return self.carrier or self.trigger
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether the frame calls these words loose: they tell of much else, too."""
-        words = " ".join(t.lemma_.lower() for t in (self.trigger, *self.further))
-        return words in self.frame.loose or not self.further and self.trigger.lower_ in self.frame.loose
 
     @property
     def anchors(self) -> set[int]:
         """The words at which its fillers stand."""
-        return {self.trigger.i, self.verb.i, *(t.i for t in self.further)}
+        return {self.trigger.word.i, self.trigger.verb.i, *(t.i for t in self.trigger.further)}
 
 
 def find_edges(telling: Telling, cast: Cast, words: Words) -> tuple[Edge, ...]:
     """The direct triples of a positive asserted event, sorted; none where it is not told plainly."""
-    verb = telling.verb
+    verb = telling.trigger.verb
     if (
-        not telling.kind.direct
+        not telling.trigger.kind.direct
         or _is_loose(telling)
-        or not is_plain(telling.trigger, telling.further, telling.carrier, words)
+        or not is_plain(telling.trigger.word, telling.trigger.further, telling.trigger.carrier, words)
         or verb.pos_ == "VERB"
         and is_asked(verb)
     ):
         return ()
     found: set[Edge] = set()
-    for direct in telling.kind.direct:
+    for direct in telling.trigger.kind.direct:
         for start, end in _pairs(direct, telling):
             one = _referent(start, telling, cast)
             other = _referent(end, telling, cast) if end is not None else _named_place(telling, cast)
@@ -85,9 +69,13 @@ def find_edges(telling: Telling, cast: Cast, words: Words) -> tuple[Edge, ...]:
 
 def _referent(filler: Filler, telling: Telling, cast: Cast) -> str | None:
     """The entity of a filler, where it is sure who that is."""
-    role = telling.kind.role(filler.role)
-    entity = find_referent(filler.head, telling.claim, cast, things=role is not None and "Entity" in role.types)
-    if entity is None or filler.slot == "subject" and not may_be_told_of(telling.verb, cast.types.get(entity, "")):
+    role = telling.trigger.kind.role(filler.role)
+    entity = find_referent(filler.head, telling.trigger.claim, cast, things=role is not None and "Entity" in role.types)
+    if (
+        entity is None
+        or filler.slot == "subject"
+        and not may_be_told_of(telling.trigger.verb, cast.types.get(entity, ""))
+    ):
         return None
     return entity
 
@@ -105,11 +93,11 @@ def _named_place(telling: Telling, cast: Cast) -> str | None:
 
 
 def _is_loose(telling: Telling) -> bool:
-    if any(t.pos_ == "VERB" and t.head.i != telling.trigger.i for t in telling.further):
+    if any(t.pos_ == "VERB" and t.head.i != telling.trigger.word.i for t in telling.trigger.further):
         return True  # "showed a willingness to support"
-    if any(t.dep_ == "pobj" and t.head.lower_ == "as" for t in telling.further):
+    if any(t.dep_ == "pobj" and t.head.lower_ == "as" for t in telling.trigger.further):
         return True  # "dismissed him as an employee with a grudge"
-    return telling.is_vague
+    return telling.trigger.is_vague
 
 
 def _pairs(direct: Direct, telling: Telling) -> Iterator[tuple[Filler, Filler | None]]:
@@ -123,7 +111,7 @@ def _pairs(direct: Direct, telling: Telling) -> Iterator[tuple[Filler, Filler | 
             start == end or direct.subject_role == direct.object_role and not _face(start, end, telling)
         ):
             continue
-        if end is None or end.slot != "of" or telling.trigger.is_ancestor(start.head):  # "had the backing of Holt"
+        if end is None or end.slot != "of" or telling.trigger.word.is_ancestor(start.head):  # "had the backing of Holt"
             yield start, end
 
 
@@ -140,7 +128,7 @@ def _face(one: Filler, other: Filler, telling: Telling) -> bool:
 
     Who "is met with protest" meets nobody.
     """
-    if telling.verb.pos_ == "VERB" and is_passive(telling.verb):
+    if telling.trigger.verb.pos_ == "VERB" and is_passive(telling.trigger.verb):
         return False
     if one.slot != other.slot:
         return True
@@ -160,22 +148,22 @@ def _is_crossed(subject: Token, verb: Token) -> bool:
 def _is_beside(filler: Filler, telling: Telling) -> bool:
     """Whether a filler stands at the trigger itself, in a place that leaves no doubt about its role."""
     head = filler.head
-    if head in telling.further and head.tag_ == "NN" and not list(head.children):
+    if head in telling.trigger.further and head.tag_ == "NN" and not list(head.children):
         return False  # "took them hostage"
     if filler.slot == "subject":
-        return head.head.i in telling.anchors or not _is_crossed(head, telling.verb)
+        return head.head.i in telling.anchors or not _is_crossed(head, telling.trigger.verb)
     if filler.slot in ("object", "indirect"):
         while head.dep_ == "conj":
             head = head.head
-        objects = [c for c in telling.verb.children if c.dep_ in OBJECTS]
-        return (head == filler.head or head not in telling.further) and head not in objects[1:]
-    if filler.slot not in (SURE_OF_NOUNS if telling.trigger.pos_ == "NOUN" else SURE):
-        role = telling.kind.role(filler.role)
+        objects = [c for c in telling.trigger.verb.children if c.dep_ in OBJECTS]
+        return (head == filler.head or head not in telling.trigger.further) and head not in objects[1:]
+    if filler.slot not in (SURE_OF_NOUNS if telling.trigger.word.pos_ == "NOUN" else SURE):
+        role = telling.trigger.kind.role(filler.role)
         if role is None or not role.types <= PLACES or filler.slot != "in":
             return False
     while head.dep_ in ("conj", "appos") or (head.dep_ == "pobj" and people_of(head.head.head) == filler.head != head):
         head = head.head if head.dep_ != "pobj" else head.head.head
-    return head.dep_ == "pobj" and head.head.head.i in telling.anchors and head.i > telling.trigger.i
+    return head.dep_ == "pobj" and head.head.head.i in telling.anchors and head.i > telling.trigger.word.i
 
 
 def _suits(direct: Direct, ends: tuple[str, str], cast: Cast) -> bool:

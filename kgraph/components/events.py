@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -20,7 +20,8 @@ from kgraph.components.plover import find_code
 from kgraph.components.quantities import find_quantity
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.subjects import SUBJECTS
-from kgraph.ontology import EventType, Frame, Ontology
+from kgraph.components.triggers import Trigger
+from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
@@ -29,17 +30,28 @@ ORDERING = frozenset(("order", "approve", "authorize", "authorise"))
 DIRECT, CASUALTIES, NOUN, VERB, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.22
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of an article before its events are read."""
+
+    cast: Cast
+    times: list[Time]
+    claims: list[Attribution]
+    words: Words
+
+
 def find_events(
     doc: Doc,
     zones: list[Zone],
     cast: Cast,
     times: list[Time],
     claims: list[Attribution],
-    ontology: Ontology,
     index: FrameIndex,
 ) -> tuple[list[Event], list[Attribution]]:
     """All events of an article in order of their triggers, and the claims, with denials tied to what they deny."""
-    words = load_words(ontology)
+    ontology = cast.ontology
+    scene = Scene(cast, times, claims, load_words(ontology))
+    words = scene.words
     events: dict[str, Event] = {}
     vague: dict[int, set[str]] = {}  # a verb that tells of much else, too -> its events ...
     carrying: set[int] = set()  # ... which count only where it does not carry what a noun tells of: "a storm hit"
@@ -54,7 +66,8 @@ def find_events(
         is_vague = token.pos_ == "VERB" and is_light(token, words)
         longest = 0  # further words of the most specific trigger: "launch a probe" is no other launch
         for part, kind, frame, further in index.frames_at(token):
-            event = _read_frame(token, part, kind, frame, further, zone, cast, times, claims, ontology, words)
+            trigger = _make_trigger(token, part, kind, frame, further, scene)
+            event = _read_frame(trigger, zone, scene) if trigger is not None else None
             if event is not None and (token.i, kind.name) not in told and token.i not in spoken_for:
                 told.update((t.i, name) for t in further if t.i > token.i for name in ontology.parents[kind.name])
                 spoken_for.update(t.i for t in further if t.pos_ == "NOUN")
@@ -132,48 +145,57 @@ def _zone_of(token: Token, zones: list[Zone]) -> str:
     return next((z.name for z in zones if z.slice.start <= token.idx < z.slice.end), "body")
 
 
-def _read_frame(
-    token: Token,
-    part: str,
-    kind: EventType,
-    frame: Frame,
-    further: tuple[Token, ...],
-    zone: str,
-    cast: Cast,
-    times: list[Time],
-    claims: list[Attribution],
-    ontology: Ontology,
-    words: Words,
-) -> Event | None:
-    light = light_verb_of(token, words) if part == "noun" else None
-    slots = find_adjective_slots(token) if part == "adjective" else find_slots(token, light, further)
-    claim = claim_of(token, claims)
-    if token.dep_ == "aux":  # "Norway said that Chad must stop": who says so demands it
-        source = find_source(claim, token.doc)
+def _make_trigger(
+    word: Token, part: str, kind: EventType, frame: Frame, further: tuple[Token, ...], scene: Scene
+) -> Trigger | None:
+    """A word with what stands around it; None for an auxiliary that nobody says."""
+    carrier = light_verb_of(word, scene.words) if part == "noun" else None
+    slots = find_adjective_slots(word) if part == "adjective" else find_slots(word, carrier, further)
+    claim = claim_of(word, scene.claims)
+    if word.dep_ == "aux":  # "Norway said that Chad must stop": who says so demands it
+        source = find_source(claim, word.doc)
         if claim is None or source is None:
             return None
         slots["subject"] = [source]
-        claim = next((c for c in claims if c.id == claim.within), None)
-    fillers = list(fill_roles(token, kind, frame, slots, further, claim, cast, ontology))
-    have = {f.role for f in fillers}
-    needed = set(frame.needs)
+        claim = next((c for c in scene.claims if c.id == claim.within), None)
+    return Trigger(word, part, kind, frame, further, carrier, slots, claim)
+
+
+def _find_needed(trigger: Trigger, have: set[str]) -> set[str]:
+    """The roles without which a frame tells of nothing."""
+    needed = set(trigger.frame.needs)
     if "counterpart" in have:  # whose the thing is serves for whom it is done to
-        needed &= {role for slot, role in frame.slots if slot == "subject"}
-    needed |= {r.name for r in kind.roles if r.required}
-    if not needed <= have or not fillers and not frame.effect and part != "noun":
+        needed &= {role for slot, role in trigger.frame.slots if slot == "subject"}
+    return needed | {r.name for r in trigger.kind.roles if r.required}
+
+
+def _is_foreign(trigger: Trigger, fillers: list[Filler], cast: Cast) -> bool:
+    """Whether a verb stands with what its frame does not know, or tells in passing of nobody in particular."""
+    word = trigger.word
+    if trigger.part != "verb":
+        return False
+    return (
+        (trigger.frame.effect is None and word.dep_ == "amod" and word.tag_ == "VBN")  # "suspected rebels"
+        or (not trigger.further and has_foreign_object(trigger, fillers))
+        or (word.lemma_.lower() in trigger.frame.loose and has_foreign_subject(trigger, fillers, cast))
+    )
+
+
+def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
+    word, kind, frame, carrier, claim = trigger.word, trigger.kind, trigger.frame, trigger.carrier, trigger.claim
+    cast = scene.cast
+    fillers = list(fill_roles(trigger, cast))
+    have = {f.role for f in fillers}
+    needed = _find_needed(trigger, have)
+    if not needed <= have or not fillers and not frame.effect and trigger.part != "noun":
         return None
-    if part == "verb" and frame.effect is None and token.dep_ == "amod" and token.tag_ == "VBN":
-        return None  # "suspected rebels", "the accused man": told in passing, of nobody in particular
-    if part == "verb" and not further and has_foreign_object(frame, slots, fillers):
+    if _is_foreign(trigger, fillers, cast):
         return None
-    if part == "verb" and token.lemma_.lower() in frame.loose and has_foreign_subject(slots, fillers, cast):
-        return None
-    polarity, modality = find_modality(token, light, words) if token.dep_ != "aux" else ("positive", "asserted")
-    trigger = _trigger_slice(token, further, kind)
-    polarity, modality = weigh_claim(token, light, {f.head.i for f in fillers}, claim, polarity, modality)
+    polarity, modality = find_modality(word, carrier, scene.words) if word.dep_ != "aux" else ("positive", "asserted")
+    polarity, modality = weigh_claim(word, carrier, {f.head.i for f in fillers}, claim, polarity, modality)
     if frame.modality:
         modality = frame.modality
-    figure = _figure(token, further, frame, fillers, cast)
+    figure = _figure(word, trigger.further, frame, fillers, cast)
     if frame.effect and not frame.needs and not fillers and (figure is None or figure.bound is None):
         return None  # neither who nor how many
     if figure is not None and figure.value == 0 and polarity == "negative":
@@ -181,31 +203,32 @@ def _read_frame(
     arguments = find_arguments(fillers, cast)
     if not frame.effect and needed - {a.role for a in arguments if a.entity}:
         return None  # a pronoun that nobody is known to be behind
-    place = find_place(token, light, further, slots, {f.head.i for f in fillers if f.role != "counterpart"}, cast)
+    others = {f.head.i for f in fillers if f.role != "counterpart"}
+    place = find_place(word, carrier, trigger.further, trigger.slots, others, cast)
     if place is not None and not any(a.role == "place" for a in arguments):
         arguments = tuple(sorted((*arguments, Argument("place", *place)), key=lambda a: (a.slice, a.role)))
-    time = find_time(token, times)
+    time = find_time(word, scene.times)
     is_placed = place is not None or time is not None
     if (
         not fillers
         and not frame.effect
-        and not (is_placed and happens(token, words) or _stands_alone(token, is_placed))
+        and not (is_placed and happens(word, scene.words) or _stands_alone(word, is_placed))
     ):
         return None
-    telling = Telling(token, further, light, kind, frame, fillers, place, claim, zone)
-    is_fact = polarity == "positive" and modality == "asserted" and token.dep_ != "aux"
-    edges = find_edges(telling, cast, words) if is_fact else ()
+    is_fact = polarity == "positive" and modality == "asserted" and word.dep_ != "aux"
+    edges = find_edges(Telling(trigger, fillers, place, zone), cast, scene.words) if is_fact else ()
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
+    slice_ = _trigger_slice(word, trigger.further, kind)
     return Event(
-        id=f"event-{name}-{trigger.start}-{trigger.end}",
+        id=f"event-{name}-{slice_.start}-{slice_.end}",
         type=kind.name,
         plover=find_code(
             kind.plover,
             polarity,
-            "asserted" if is_purpose(token) else modality,
-            light is not None and light.lemma_.lower() in ORDERING,
+            "asserted" if is_purpose(word) else modality,
+            carrier is not None and carrier.lemma_.lower() in ORDERING,
         ),
-        trigger=trigger,
+        trigger=slice_,
         arguments=arguments,
         polarity=polarity,
         modality=modality,
@@ -215,19 +238,19 @@ def _read_frame(
         place_entity=place[1] if place else None,
         quantity=figure,
         attribution=claim.id if claim else None,
-        confidence=_confidence(telling, part, bool(edges)),
+        confidence=_confidence(trigger, bool(edges)),
         edges=edges,
     )
 
 
-def _confidence(telling: Telling, part: str, is_direct: bool) -> float:
+def _confidence(trigger: Trigger, is_direct: bool) -> float:
     if is_direct:
         return DIRECT
-    if telling.frame.effect:
+    if trigger.frame.effect:
         return CASUALTIES
-    if part != "verb":
+    if trigger.part != "verb":
         return NOUN
-    return LOOSE if telling.is_vague else VERB
+    return LOOSE if trigger.is_vague else VERB
 
 
 def _trigger_slice(token: Token, further: tuple[Token, ...], kind: EventType) -> Slice:

@@ -17,9 +17,9 @@ from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
 from kgraph.components.quantities import is_nobody
-from kgraph.components.slots import Slots
-from kgraph.ontology import EventType, Frame, Ontology, Role
-from kgraph.records import Argument, Attribution, Slice
+from kgraph.components.triggers import Trigger
+from kgraph.ontology import Frame, Role
+from kgraph.records import Argument, Slice
 
 FAR = frozenset(("owner", "purpose", "until"))  # filled only where nobody is reached by a nearer slot
 # Where one of these fills a role, what stands "in" or "near" is no further one.
@@ -36,8 +36,9 @@ class Filler:
     slot: str
 
 
-def has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> bool:
+def has_foreign_object(trigger: Trigger, fillers: list[Filler]) -> bool:
     """Whether the verb is done to something of a kind that the frame does not know: "met expectations"."""
+    frame, slots = trigger.frame, trigger.slots
     roles = {role for slot, role in frame.slots if slot == "object"}
     heads = {f.head.i for f in fillers}
     if any(slot == "owner" for slot, _ in frame.slots) and any(
@@ -54,78 +55,61 @@ def has_foreign_object(frame: Frame, slots: Slots, fillers: list[Filler]) -> boo
     )
 
 
-def has_foreign_subject(slots: Slots, fillers: list[Filler], cast: Cast) -> bool:
+def has_foreign_subject(trigger: Trigger, fillers: list[Filler], cast: Cast) -> bool:
     """Whether what does it is nobody, and nothing that people made: "the *quake* struck a town"."""
     heads = {f.head.i for f in fillers}
-    subjects = slots.get("subject", ())
+    subjects = trigger.slots.get("subject", ())
     return bool(subjects) and not any(t.i in heads or t.pos_ == "PRON" or cast.type_at(t) is not None for t in subjects)
 
 
-def fill_roles(
-    trigger: Token,
-    kind: EventType,
-    frame: Frame,
-    slots: Slots,
-    further: tuple[Token, ...],
-    claim: Attribution | None,
-    cast: Cast,
-    ontology: Ontology,
-) -> Iterator[Filler]:
+def fill_roles(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     """The fillers of a frame's roles, each word once; with victims, also who is told of together with them."""
-    found = list(_fill_slots(trigger, kind, frame, slots, further, claim, cast, ontology))
+    found = list(_fill_slots(trigger, cast))
     yield from found
-    role = kind.role("victim") if frame.effect else None
+    role = trigger.kind.role("victim") if trigger.frame.effect else None
     if role is None:
         return
     taken = {f.head.i for f in found}
-    victims = [t for slot, name in frame.slots if name == role.name for t in slots.get(slot, ())]
-    for victim in (*victims, trigger):
+    victims = [t for slot, name in trigger.frame.slots if name == role.name for t in trigger.slots.get(slot, ())]
+    for victim in (*victims, trigger.word):
         if victim.i in taken or victim.lower_ in UNNAMED:
-            for head in find_company(victim, trigger):
-                fit = fits(head, role.types, "object", cast, ontology) and not is_body(head, cast)
+            for head in find_company(victim, trigger.word):
+                fit = fits(head, role.types, "object", cast) and not is_body(head, cast)
                 if head.i not in taken and (fit or is_counted_name(head)):
                     taken.add(head.i)
                     yield Filler(role.name, head, "object")
 
 
-def _fill_slots(
-    trigger: Token,
-    kind: EventType,
-    frame: Frame,
-    slots: Slots,
-    further: tuple[Token, ...],
-    claim: Attribution | None,
-    cast: Cast,
-    ontology: Ontology,
-) -> Iterator[Filler]:
+def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     """The fillers that stand in a frame's slots, subject and object first."""
+    frame, slots, further = trigger.frame, trigger.slots, trigger.further
     # what lies between a trigger and its further words ("declared a state of emergency") fills nothing, except who
     # is among them ("deployed peacekeepers")
     used: set[int] = {
         a.i
         for t in further
         for a in (t, *t.conjuncts, *t.ancestors)
-        if not _acts(a, cast, ontology) or a.i != t.i and cast.type_at(a) in PLACES
+        if not _acts(a, cast) or a.i != t.i and cast.type_at(a) in PLACES
     }
     acting: set[str] = set()  # who is known to act
     reached = False  # whether somebody on the other side is named
     filled: set[str] = set()
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
     for slot, name in _in_order(frame):
-        role = kind.role(name)
+        role = trigger.kind.role(name)
         if role is None or slot in FAR and reached:
             continue
         if slot == "possessor" and name in filled:
             continue  # "the army's murder of a judge"
-        for heads in _circles(trigger, slot, frame, slots, claim, cast, ontology):
+        for heads in _circles(trigger, slot, cast):
             fitting = [
                 head
                 for head in heads
                 if head.i not in used
-                and (fits(head, role.types, slot, cast, ontology) or (frame.effect and is_counted_name(head)))
+                and (fits(head, role.types, slot, cast) or (frame.effect and is_counted_name(head)))
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
-                and not (slot in WHERE and name in done and not _is_own(head, trigger))
-                and not (slot == "subject" and ("of", name) in frame.slots and _has_own(slots, head, trigger))
+                and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
+                and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
                 and not (slot == "subject" and head in further)  # "a *team* was sent" by somebody else
                 and not (slot in FAR and head.pos_ == "PRON" and cast.entity_at(head) in acting)  # "*its* workers"
             ]
@@ -136,36 +120,36 @@ def _fill_slots(
                     acting.add(entity)
                 filled.add(name)
                 done.update([name] if slot in WHAT else [])
-                reached = reached or _is_reached(head, slot, role, cast, ontology)
+                reached = reached or _is_reached(head, slot, role, cast)
                 yield Filler(name, head, slot)
                 named = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
                 for part in [] if frame.effect else named:  # with a figure, they are in it already
-                    if part.i not in used and fits(part, role.types, slot, cast, ontology):
+                    if part.i not in used and fits(part, role.types, slot, cast):
                         used.add(part.i)
                         yield Filler(name, part, slot)
             if fitting:
                 break
 
 
-def _is_own(head: Token, trigger: Token) -> bool:
+def _is_own(head: Token, word: Token) -> bool:
     """Whether a phrase hangs on the trigger's noun itself: "a flood *in Orle*", whatever it destroyed."""
-    return trigger.pos_ == "NOUN" and head.head.head.i == trigger.i
+    return word.pos_ == "NOUN" and head.head.head.i == word.i
 
 
-def _has_own(slots: Slots, head: Token, trigger: Token) -> bool:
+def _has_own(trigger: Trigger, head: Token) -> bool:
     """Whether a noun tells itself whose it is, so that a light verb's subject is not: "announced the arrest of two"."""
-    return trigger.pos_ == "NOUN" and bool(slots.get("of")) and not trigger.is_ancestor(head)
+    return trigger.word.pos_ == "NOUN" and bool(trigger.slots.get("of")) and not trigger.word.is_ancestor(head)
 
 
-def _is_reached(head: Token, slot: str, role: Role, cast: Cast, ontology: Ontology) -> bool:
+def _is_reached(head: Token, slot: str, role: Role, cast: Cast) -> bool:
     """Whether a filler is somebody on the other side: not who acts, and not one's own force."""
-    return slot != "subject" and role.types != {"Force"} and (head.pos_ == "PRON" or _acts(head, cast, ontology))
+    return slot != "subject" and role.types != {"Force"} and (head.pos_ == "PRON" or _acts(head, cast))
 
 
-def _acts(head: Token, cast: Cast, ontology: Ontology) -> bool:
+def _acts(head: Token, cast: Cast) -> bool:
     """Whether a word names an actor or a place, which may stand for one."""
     kind = cast.type_at(head)
-    return kind is not None and (ontology.is_a(kind, "Actor") or ontology.is_a(kind, "Place"))
+    return kind is not None and (cast.ontology.is_a(kind, "Actor") or cast.ontology.is_a(kind, "Place"))
 
 
 def _in_order(frame: Frame) -> list[tuple[str, str]]:
@@ -178,29 +162,22 @@ def _in_order(frame: Frame) -> list[tuple[str, str]]:
     return sorted(frame.slots, key=lambda pair: (ranks.get(pair[0], 0), *pair))
 
 
-def _circles(
-    trigger: Token,
-    slot: str,
-    frame: Frame,
-    slots: Slots,
-    claim: Attribution | None,
-    cast: Cast,
-    ontology: Ontology,
-) -> Iterator[list[Token]]:
+def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
     """What stands in a slot, and further from the trigger what may stand for it where none of that fits."""
+    word, slots = trigger.word, trigger.slots
     if slot == "owner":
-        for owners in (find_owners(trigger, slots), find_far_owners(slots)):
+        for owners in (find_owners(word, slots), find_far_owners(slots)):
             yield [t for t in owners if t.pos_ != "ADJ" or _is_head(t, cast)]
     elif slot == "purpose":
-        yield [t for t in find_purposes(trigger) if t.pos_ not in ("ADJ", "PRON")]
+        yield [t for t in find_purposes(word) if t.pos_ not in ("ADJ", "PRON")]
     elif slot == "until":
-        yield [t for t in find_conditions(trigger) if t.pos_ != "PRON"]
+        yield [t for t in find_conditions(word) if t.pos_ != "PRON"]
     elif slot == "subject":
-        heads = _subjects(trigger, frame, slots, claim, cast)
-        yield [issuer for head in heads for issuer in find_issuers(head, trigger)]
+        heads = _subjects(trigger, cast)
+        yield [issuer for head in heads for issuer in find_issuers(head, word)]
         yield heads
         deeds = heads or list(slots.get("in", ()))  # "were killed in a raid by the army"
-        yield [doer for deed in deeds for doer in find_doers(deed, cast, ontology)]
+        yield [doer for deed in deeds for doer in find_doers(deed, cast)]
     elif slot == "possessor":
         people = slots.get(slot, ()) or named_people(slots, cast)
         yield [t for t in people if not is_body(t, cast)]  # "the army's killings"
@@ -214,9 +191,10 @@ def _is_head(word: Token, cast: Cast) -> bool:
     return mention is not None and mention.head == word.i
 
 
-def _subjects(trigger: Token, frame: Frame, slots: Slots, claim: Attribution | None, cast: Cast) -> list[Token]:
+def _subjects(trigger: Trigger, cast: Cast) -> list[Token]:
+    slots, claim = trigger.slots, trigger.claim
     heads = list(slots.get("subject", ()))
-    if not heads and trigger.pos_ != "NOUN" and not any(s == "object" for s, _ in frame.slots):
+    if not heads and trigger.word.pos_ != "NOUN" and not any(s == "object" for s, _ in trigger.frame.slots):
         heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
     if not heads:
         heads = [t for t in slots.get("modifier", ()) if names_actor(t, cast)]

@@ -11,7 +11,6 @@ from kgraph.components.company import UNNAMED
 from kgraph.components.entities import STORMS
 from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import CROWDS
-from kgraph.ontology import Ontology
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
@@ -19,7 +18,7 @@ PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
 
 
-def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: Ontology) -> bool:
+def fits(head: Token, types: frozenset[str], slot: str, cast: Cast) -> bool:
     """Whether a filler's entity is of one of a role's types.
 
     A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
@@ -36,7 +35,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, ontology: On
         if kind in PLACES - {"Country"} and slot == "subject" and "Actor" in types:
             # a place that acts stands for those who rule it
             return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
-        if any(ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
+        if any(cast.ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
             return True
         if kind == "Entity" or kind == "Actor":
             return bool(types & {"Actor", "Entity"})
