@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 from words import entity_of, label_of, mention_of
 
 from kgraph.components.entities import over_hyphens
+from kgraph.reader import Reader
+from kgraph.records import Article
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,13 @@ def test_a_name_with_a_word_for_its_kind_is_the_known_name(read: Read) -> None:
 def test_a_title_is_no_part_of_a_name(read: Read) -> None:
     assert mention_of(read("President Ada Voss and Gen. Omar Reyes spoke."), "Ada Voss").type == "Person"
     assert mention_of(read("President Ada Voss and Gen. Omar Reyes spoke."), "Omar Reyes").type == "Person"
+
+
+def test_what_an_office_is_for_is_no_part_of_a_name() -> None:
+    text = "UN High Commissioner for Human Rights Ada Vel endorsed the calls for talks."
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert mention_of(reading, "Ada Vel").type == "Person"
+    assert "worksFor" in {r.property for r in reading.relations}
 
 
 def test_an_abbreviation_of_lower_case_words_is_no_name(read: Read) -> None:

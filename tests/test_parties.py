@@ -27,6 +27,7 @@ LEARNED = {
     "The farmers were told that the dam would close.": (None, "that the dam would close", "tell", "The farmers"),
     "What Holt said at the meeting was that taxes must rise.": ("Holt", "taxes must rise", "say", None),
     "Reyes promised the miners a new school.": ("Reyes", "the miners a new school", "promise", "the miners"),
+    "Farmers were outraged by the raid on the market.": ("Farmers", "the raid on the market", "feel", None),
     "Officials predicted a cold winter.": ("Officials", "a cold winter", "predict", None),
     "The president urged Kenya to open its border.": ("The president", "Kenya to open its border", "urge", "Kenya"),
 }

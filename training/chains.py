@@ -17,9 +17,10 @@ import torch
 from torch import Tensor, nn
 
 from kgraph.components.windows import WordPieces
+from training.batches import Batch, Numbers, encode, make_batches
 from training.data import Chains, is_held_out, load_chains
 from training.model import Antecedents, Model
-from training.train import LONGEST, SEED, Batch, Numbers, encode, make_batches, score_chains
+from training.train import LONGEST, SEED, score_chains
 
 RATE = 1e-3
 

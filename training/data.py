@@ -11,7 +11,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from kgraph.components.learned_claims import RELATIONS, relate_words
 from kgraph.components.quotes import find_quotes
 from kgraph.components.windows import (
     FEATURES,
+    Window,
     WordPieces,
     describe_words,
     find_quoted,
@@ -54,6 +55,14 @@ class Cue:
     roles: NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Soft:
+    """What a larger model makes of a window: scores of words as cues, words x tags; of roles, for each of some cues."""
+
+    cues: NDArray[np.float32]
+    roles: list[tuple[Cue, NDArray[np.float32]]]
+
+
 @dataclass
 class Example:
     """A window with its labels; `names` and `cues` are None where the corpus does not tell."""
@@ -66,6 +75,15 @@ class Example:
     names: NDArray[np.int64] | None = None
     cues: NDArray[np.int64] | None = None
     roles: list[Cue] = field(default_factory=list)
+    soft: Soft | None = None
+
+    @property
+    def all_cues(self) -> list[Cue]:
+        """The corpus' cues; where it has none, those that the larger model finds."""
+        return [cue for cue, _ in self.soft.roles] if self.cues is None and self.soft else self.roles
+
+
+Look = Callable[[Doc, Window, Example], None]  # is shown every window as it is made
 
 
 @dataclass
@@ -107,20 +125,26 @@ def is_held_out(article: str) -> bool:
     return int(hashlib.sha256(article.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def load_examples(gold: Path, cache: Path, pieces: WordPieces, claims: bool) -> list[Example]:
-    """All windows of a corpus with the labels of its gold file, claims or else names.
+def load_examples(
+    gold: Path | None,
+    cache: Path,
+    pieces: WordPieces,
+    claims: bool = False,
+    look: Look | None = None,
+) -> list[Example]:
+    """All windows of a corpus with the labels of its gold file, claims or else names; `look` is shown each of them.
 
-    Raises KeyError for an article without gold.
+    A corpus without a gold file has windows without labels. Raises KeyError for an article that a gold file lacks.
     """
-    golds = {record["id"]: record["gold"] for record in read_lines(gold)}
+    golds = {record["id"]: record["gold"] for record in read_lines(gold)} if gold else None
     vocab = spacy.blank("en").vocab
     examples: list[Example] = []
     for doc in DocBin().from_disk(cache).get_docs(vocab):
         article = doc.user_data["id"]
         zones = find_zones(doc.text)
         quoted = find_quoted(doc, (quote.outer for quote in find_quotes(doc.text, zones)))
-        items = golds[article]
-        tags = [] if claims else _tag_names(doc, items)
+        items = golds[article] if golds is not None else []
+        tags = _tag_names(doc, items) if golds is not None and not claims else []
         for window in find_windows(doc, [zone.slice for zone in zones], pieces):
             example = Example(
                 article,
@@ -129,11 +153,13 @@ def load_examples(gold: Path, cache: Path, pieces: WordPieces, claims: bool) -> 
                 describe_words(doc, window, quoted),
                 [doc[i].pos_ == "PROPN" for i in window.tokens],
             )
-            if claims:
+            if golds is not None and claims:
                 _label_claims(doc, window.tokens, items, example)
-            else:
+            elif golds is not None:
                 example.names = np.array([tags[i] for i in window.tokens], np.int64)
             examples.append(example)
+            if look is not None:
+                look(doc, window, example)
     return examples
 
 

@@ -21,10 +21,9 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from kgraph.components.antecedents import PAIRS
+from training.encoders import HEADS, LAYERS, WIDTH
 from training.model import (
-    HEADS,
     KIND_SIZES,
-    LAYERS,
     NAME_TAGS,
     PAIR,
     PHRASE,
@@ -33,7 +32,6 @@ from training.model import (
     ROLE_STATE,
     SIZES,
     STATE,
-    WIDTH,
 )
 
 BLOCK = 128

@@ -1,18 +1,14 @@
-"""The network: MiniLM as a plain BERT, one BiLSTM above it, and heads for names, cues, roles and chains."""
+"""The network: an encoder, one BiLSTM above it, and heads for names, cues, roles and chains."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from kgraph.components.antecedents import PAIRS
+from training.encoders import Bert, Mpnet
 
-LAYERS, WIDTH, HEADS, INNER, PIECES, POSITIONS = 6, 384, 12, 1536, 30522, 512
 STATE = 128  # of each direction of the BiLSTM above the encoder
 ROLE_STATE = 96
 SIZES = {"shape": 12, "pos": 12, "tag": 16, "dep": 20, "head": 12, "quote": 4, "edge": 4}
@@ -21,84 +17,6 @@ ROLE_FEATURES = {"dep": 12, "quote": 4}
 NAME_TAGS, CUE_TAGS, ROLE_TAGS = 9, 3, 3
 KIND_SIZES = {"kind": 24, "role": 12, "under": 8}
 PHRASE, PAIR = 160, 80  # widths of what is known of a phrase, and of a pair of them
-
-
-class Layer(nn.Module):
-    """One layer of BERT."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.end_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """`x` is windows x pieces x width; `mask` is 0 where there is a piece, and far below elsewhere."""
-        rows, length, _ = x.shape
-        q, k, v = (part(x).view(rows, length, HEADS, -1).transpose(1, 2) for part in (self.query, self.key, self.value))
-        scores = (q * q.shape[-1] ** -0.5) @ k.transpose(2, 3)
-        if mask is not None:
-            scores = scores + mask
-        seen = scores.softmax(3) @ v  # PyTorch's own attention learns slowly on processors
-        x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).reshape(rows, length, WIDTH))))
-        return self.end_norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
-
-
-class Bert(nn.Module):
-    """MiniLM's encoder."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words, self.positions = nn.Embedding(PIECES, WIDTH), nn.Embedding(POSITIONS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.frozen = 0  # lowest layers that keep what they know, as the vectors of pieces and positions always do
-
-    def train(self, mode: bool = True) -> Bert:
-        """Nothing is dropped where nothing is learned."""
-        super().train(mode)
-        self.layers[: self.frozen].eval()
-        return self
-
-    def forward(self, pieces: Tensor, mask: Tensor | None = None) -> Tensor:
-        """A vector for each piece."""
-        wide = torch.where(mask, 0.0, -1e4).to(torch.bfloat16)[:, None, None, :] if mask is not None else None
-        with torch.no_grad():
-            x = self.norm(self.words(pieces) + self.positions(torch.arange(pieces.shape[1])))
-            for layer in self.layers[: self.frozen]:
-                x = layer(x, wide)
-        for layer in self.layers[self.frozen :]:
-            x = layer(x, wide)
-        return x
-
-    def load(self, path: Path) -> None:
-        """Take the weights of a safetensors file with the usual names of BERT."""
-        source = load_file(path)
-        names = {
-            "words.weight": "embeddings.word_embeddings.weight",
-            "positions.weight": "embeddings.position_embeddings.weight",
-        }
-        parts = {"norm": "embeddings.LayerNorm"}
-        for n in range(LAYERS):
-            old, new = f"encoder.layer.{n}.", f"layers.{n}."
-            parts |= {
-                new + "query": old + "attention.self.query",
-                new + "key": old + "attention.self.key",
-                new + "value": old + "attention.self.value",
-                new + "out": old + "attention.output.dense",
-                new + "norm": old + "attention.output.LayerNorm",
-                new + "up": old + "intermediate.dense",
-                new + "down": old + "output.dense",
-                new + "end_norm": old + "output.LayerNorm",
-            }
-        names |= {f"{new}.{kind}": f"{old}.{kind}" for new, old in parts.items() for kind in ("weight", "bias")}
-        state = {new: source[old] for new, old in names.items()}
-        # The type of a text's first part is the same everywhere: it joins the positions.
-        state["positions.weight"] = state["positions.weight"] + source["embeddings.token_type_embeddings.weight"][0]
-        self.load_state_dict(state)
 
 
 class Chain(nn.Module):
@@ -154,13 +72,16 @@ class Antecedents(nn.Module):
 
 
 class Model(nn.Module):
-    """Encoder and heads. `sizes` tells how many values each feature has, unknown included."""
+    """Encoder and heads. `sizes` tells how many values each feature has, unknown included.
 
-    def __init__(self, sizes: dict[str, int]) -> None:
+    The encoder is MiniLM's, or a larger one of which a small one is to learn.
+    """
+
+    def __init__(self, sizes: dict[str, int], encoder: Bert | Mpnet | None = None) -> None:
         super().__init__()
-        self.bert = Bert()
+        self.bert = encoder or Bert()
         self.features = nn.ModuleDict({name: nn.Embedding(sizes[name], SIZES[name]) for name in SIZES})
-        self.rnn = nn.LSTM(WIDTH + sum(SIZES.values()), STATE, bidirectional=True, batch_first=True)
+        self.rnn = nn.LSTM(self.bert.width + sum(SIZES.values()), STATE, bidirectional=True, batch_first=True)
         self.names, self.cues = nn.Linear(2 * STATE, NAME_TAGS), nn.Linear(2 * STATE, CUE_TAGS)
         self.relations = nn.ModuleDict({name: nn.Embedding(sizes[name], ROLE_SIZES[name]) for name in ROLE_SIZES})
         self.word, self.cue = nn.Linear(2 * STATE, 96), nn.Linear(2 * STATE, 48)
@@ -176,7 +97,7 @@ class Model(nn.Module):
 
     def states(self, pieces: Tensor, first: Tensor, features: Tensor, lengths: Tensor | None = None) -> Tensor:
         """A vector for each word, from the vector of its first piece and from its features."""
-        x = torch.gather(pieces, 1, first[:, :, None].expand(-1, -1, WIDTH))
+        x = torch.gather(pieces, 1, first[:, :, None].expand(-1, -1, pieces.shape[2]))
         parts = [table(features[:, :, n]) for n, table in enumerate(self.features.values())]
         return self.drop(run(self.rnn, self.drop(torch.cat([x, *parts], 2)), lengths))
 

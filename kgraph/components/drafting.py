@@ -16,6 +16,7 @@ from kgraph.ontology import Ontology
 from kgraph.records import Slice, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
+SHOWING = frozenset(("show", "find"))  # "polls show that ...": within a claim this is mostly an argument, not a report
 
 
 def draft_claims(
@@ -72,6 +73,7 @@ def _is_passed_on(draft: Draft) -> bool:
         draft.within is not None
         and draft.grammar == "clause"
         and draft.act.speech
+        and draft.cue.lemma_ not in SHOWING
         and draft.source is not None
         and draft.source.lower_ not in ("i", "we", "you")
     )

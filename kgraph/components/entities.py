@@ -61,6 +61,7 @@ PORTFOLIOS = frozenset(
     Agriculture Information    Home Trade Culture Environment Prime Deputy Press""".split()
 )
 RANKS = frozenset("high chief deputy special senior acting top vice under assistant general".split())
+FIELDS = frozenset("rights affairs refugees relations services operations".split())  # what an office is for
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
 
@@ -149,6 +150,8 @@ def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, s
         while end - start > 1 and doc[start].is_sent_start and doc[start].tag_ == "RB":  # "Later Holt sang."
             start += 1
         while end - start > 1 and kind == "Person" and doc[start].lower_.rstrip(".") in TITLE_WORDS:
+            start += 1
+        if start < end and doc[start].lower_ in FIELDS:  # "Commissioner for Human [Rights] Ada Vel"
             start += 1
         if (
             kind in ("Person", "Place")

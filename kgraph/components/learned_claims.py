@@ -14,6 +14,7 @@ from kgraph.records import Slice
 
 RELATIONS = ("distance", "path", "cue")
 SOURCE, CONTENTS = 1, 2
+ENDS = ("”", "»")  # of the quotation before: no words begin with one
 LIKELY = 0.25  # few claims have no source: where none is found, words of this probability are it
 STEPS = ((6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
 
@@ -45,7 +46,7 @@ def find_learned_claims(
     claims: list[LearnedClaim] = []
     for encoded in encoding:
         chances = _softmax(encoded.cues)
-        cues = list(_find_cues(chances, encoder.thresholds.cue if least is None else least))
+        cues = list(find_cues(chances, encoder.thresholds.cue if least is None else least))
         if cues:
             claims += _read_roles(doc, encoded, encoder, cues)
     return claims
@@ -57,21 +58,28 @@ def _softmax(scores: Floats) -> Chances:
     return found
 
 
-def _find_cues(chances: Chances, threshold: float) -> Iterator[list[int]]:
+def find_cues(chances: Chances, threshold: float) -> Iterator[list[int]]:
     """Runs of words that are in a cue (columns: none, first word, further word); a likely first word parts two cues.
 
-    >>> list(_find_cues(np.array([[0.1, 0.8, 0.1], [0.4, 0.1, 0.5], [0.2, 0.7, 0.1], [0.9, 0.1, 0.0]]), 0.5))
+    Words at the ends that are less than half as likely as the likeliest are none of it: "reported [on Thursday]".
+
+    >>> list(find_cues(np.array([[0.1, 0.8, 0.1], [0.4, 0.1, 0.5], [0.2, 0.7, 0.1], [0.7, 0.0, 0.3]]), 0.3))
     [[0, 1], [2]]
     """
     cue: list[int] = []
     for n, (none, first, further) in enumerate(chances):
         if cue and (1 - none < threshold or first > further):
-            yield cue
+            yield _trimmed(cue, chances)
             cue = []
         if 1 - none >= threshold:
             cue.append(n)
     if cue:
-        yield cue
+        yield _trimmed(cue, chances)
+
+
+def _trimmed(cue: list[int], chances: Chances) -> list[int]:
+    sure = [n for n in cue if 1 - chances[n, 0] >= (1 - chances[cue, 0]).max() / 2]
+    return [n for n in cue if sure[0] <= n <= sure[-1]]
 
 
 def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[list[int]]) -> Iterator[LearnedClaim]:
@@ -90,6 +98,7 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
         if SOURCE not in best:
             best[chance[:, SOURCE] >= LIKELY] = SOURCE
         best[cue] = 0
+        best[[n for n, i in enumerate(tokens) if best[n] == CONTENTS and best[n - 1] == 0 and doc[i].text in ENDS]] = 0
         contents = _parted(np.flatnonzero(best == CONTENTS).tolist())
         if not any(doc[tokens[n]].text[:1].isalnum() for run in contents for n in run):
             continue

@@ -21,14 +21,16 @@ PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "
 SURE = frozenset(("citing", "hearsay", "according", "nominal"))
 SURE_ACTS = frozenset((("clause", "deny"), ("preposition", "report"), ("preposition", "warn")))
 PARTS = frozenset(("det", "amod", "compound", "nummod", "poss", "aux"))  # of a phrase, before its head
+ALONE = 0.5  # probability of a cue from which the model is believed where grammar sees none
 SHARED = 0.5  # of the words: grammar's and the model's contents are the same claim's
 
 
 def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
     """Learned claims, with what grammar knows about the same cue, and grammar's own.
 
-    What the model alone sees stands, unless its cue is negated; what grammar alone sees stands in plain constructions
-    (the model was trained on outermost claims of one kind of news), and "according to" and "citing" are grammar's.
+    What the model alone sees stands where it is rather sure of it, unless its cue is negated; what grammar alone sees
+    stands in plain constructions (the model was trained on outermost claims of one kind of news), and "according to"
+    and "citing" are grammar's.
     """
     for rule in rules:
         rule.grammar = rule.kind
@@ -38,7 +40,7 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     joined: dict[int, Draft] = {}  # id of a draft of grammar's -> what it became
     for claim in learned:
         same = next((r for r in rules if id(r) not in joined and r.cue_span.overlaps(claim.cue_span)), None)
-        if same is None and is_unsaid(claim, finder):
+        if same is None and (claim.cue_probability < ALONE or is_unsaid(claim, finder)):
             continue
         drafts.append(_join(claim, same, finder, text))
         if same is not None:
@@ -138,7 +140,7 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
         grammar=same.kind if same is not None else "",
         agreement=agreement,
     )
-    mend_parties(draft)
+    mend_parties(draft, known=finder.act_of(claim.cue) is not None)
     return draft
 
 

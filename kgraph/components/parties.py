@@ -14,16 +14,21 @@ SPOKEN_TO = frozenset("tell warn ask urge order promise advise offer demand repl
 GIVEN = frozenset("promise offer".split())  # these have two objects: "promised [the miners] a school"
 
 
-def mend_parties(draft: Draft) -> None:
-    """Take the subject of a passive cue for the one spoken to or about, and whoever "by" names for the source."""
+def mend_parties(draft: Draft, known: bool = True) -> None:
+    """Take the subject of a passive cue for the one spoken to or about, and whoever "by" names for the source.
+
+    Of a verb that is not `known` as a cue, a passive form tells how its subject feels: "was outraged by the raid".
+    """
     verb = draft.cue
     if verb.pos_ not in ("VERB", "AUX"):
         return
-    draft.contents = find_cleft(verb) or draft.contents
+    if cleft := find_cleft(verb):
+        draft.contents, draft.source_span = cleft, None  # "what" is no part of who says it
+        draft.source = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ != "what"), draft.source)
     _part_addressee(draft)
     if draft.addressee is None and draft.act.name in GIVEN:
         draft.addressee = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
-    if not is_passive(verb) or draft.source is None:
+    if not known or draft.source is None or not is_passive(verb) or _has_colon(draft):
         return
     undergoer = find_subject(verb)
     if undergoer is None or not _within(draft.source, undergoer):
@@ -38,6 +43,12 @@ def mend_parties(draft: Draft) -> None:
     elif verb.lemma_ in ("quote", "cite"):
         return  # "was quoted as saying": it is the speaker
     draft.source, draft.source_span = find_agent(verb), None
+
+
+def _has_colon(draft: Draft) -> bool:
+    """Whether a colon follows the cue, so that the words are its subject's: "Holt, the chair, tweeted: ..."."""
+    behind = next((t for t in draft.cue.sent if t.idx >= draft.cue_span.end), None)
+    return behind is not None and behind.text == ":"
 
 
 def _part_addressee(draft: Draft) -> None:
