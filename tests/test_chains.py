@@ -41,7 +41,6 @@ def readings() -> dict[str, Reading]:
     return {name: reader.read(Article(name, f"urn:kgraph:article:{name}", text)) for name, text in ARTICLES.items()}
 
 
-@pytest.mark.xfail(strict=True, reason="the model takes up the reporters of the sentence before")
 def test_who_comes_from_three_countries(readings: dict[str, Reading]) -> None:
     assert label_of(readings["clinic"], "They") == "nurses"
 

@@ -67,6 +67,8 @@ class Chains:
         if mention.kind == "description" and cast.doc[mention.start].lower_ in ("mr", "mr.", "madam", "madame"):
             if cast.doc[mention.head].pos_ != "PROPN" or cast.doc[mention.head].lower_ in TITLE_WORDS:
                 return None  # "Mr. President": whom a speaker addresses
+        if cast.doc[mention.head].text == "State" and cast.doc[mention.head - 1].lower_ == "of":
+            return None  # "Secretary of State"
         chances: dict[str, float] = defaultdict(float)
         unresolved: dict[str, Candidate] = {}
         for phrase, probability in link.antecedents if link is not None else ():
@@ -83,6 +85,8 @@ class Chains:
         if best is None or chances[best] < self._needed(mention, best):
             return None
         if best in unresolved:
+            if cast.doc[mention.head].lower_ not in HE:
+                return None  # two words of whom or what nobody can tell
             earlier = unresolved[best]
             cast.entity_of[earlier.head] = cast.new(earlier)
             return cast.entity_of[earlier.head]
@@ -113,7 +117,7 @@ class Chains:
         if mention.kind == "pronoun":
             if token.lower_ in HE:
                 return kind in ("Person", "Entity")
-            return kind != "Person" if token.lower_ in IT else True
+            return kind != "Person" and not self._are_many(entity) if token.lower_ in IT else True
         named = bool(self.cast.proper.get(entity))
         if _is_plural(token) and (kind == "Person" or named and self._is_single(token, entity)):
             return False
@@ -128,6 +132,10 @@ class Chains:
         if self._belongs_to(token, entity) or is_another(mention, entity, self.cast):
             return False
         return _fits(mention.type, kind, named)
+
+    def _are_many(self, entity: str) -> bool:
+        """Whether nobody says "it" of them: "police attacked the office and arrested nine of [its] members"."""
+        return any(name.lower().split()[-1:] in (["police"], ["troops"]) for name in self.cast.names[entity])
 
     def _is_told_apart(self, mention: Candidate, entity: str) -> bool:
         """ "The Riga nominee" is not "the Orle nominee"."""

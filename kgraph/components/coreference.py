@@ -116,12 +116,27 @@ def _compatible(one: str, other: str) -> bool:
     )
 
 
+def _complement(cast: Cast, head: Token) -> str | None:
+    """ "Its director is Omar Reyes": the person that a description is said to be."""
+    verb = head.head
+    if head.dep_ != "nsubj" or head.tag_ != "NN" or verb.lower_ not in ("is", "was", "’s", "'s"):
+        return None
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None
+    names = [cast.by_head.get(c.i) for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
+    return next(
+        (cast.entity_of[n.head] for n in names if n is not None and n.kind == "name" and n.type == "Person"), None
+    )
+
+
 def _appositive(cast: Cast, description: Candidate) -> str | None:
     """ "Ned Price, the spokesman" and "the spokesman, Ned Price": the description is that person."""
     head = cast.doc[description.head]
     before = cast.by_token.get(head.i - 1)
     if before is not None and before.kind == "name" and not before.demonym and head.lower_ in GENERIC:
         return cast.entity_of[before.head]  # "Khabar 24 TV"
+    if description.type == "Person" and (person := _complement(cast, head)) is not None:
+        return person
     counted = any(c.dep_ == "nummod" for c in head.children)
     if head.tag_ == "NNS" and (counted or description.type not in BODIES - {"Country"}):
         return None  # "the candidates Ada Voss and ...", "two states, Illinois and ...": one is not all

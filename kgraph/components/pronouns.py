@@ -88,6 +88,9 @@ def resolve_pronoun(
     if person and speaks and (known := _antecedent(cast, pronoun, quotes, ontology)):
         return known
     known = _beside(cast, token) or chains.entity_of(pronoun)
+    counted = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"
+    if (counted or token.dep_ in ("dobj", "dative")) and known in _own_subjects(cast, token):
+        known = None  # "Police detained them", "detained 20 of them": no police
     takes_up = token.lower_ == "they" and (speaks or token.is_sent_start)
     partitive = token.lower_ == "them" and token.head.lower_ == "of"  # "20 of them"
     if known is None and (person or takes_up or partitive):
