@@ -85,8 +85,8 @@ class Chains:
         if best is None or chances[best] < self._needed(mention, best):
             return None
         if best in unresolved:
-            if cast.doc[mention.head].lower_ not in HE:
-                return None  # two words of whom or what nobody can tell
+            if cast.doc[mention.head].lower_ in IT:
+                return None  # two words for something that nobody can tell
             earlier = unresolved[best]
             cast.entity_of[earlier.head] = cast.new(earlier)
             return cast.entity_of[earlier.head]
