@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 
 from kgraph import __version__
 from kgraph.authorities import add_authorities
+from kgraph.components.ages import YEAR_OLD, is_age
 from kgraph.components.attributions import find_attributions
 from kgraph.components.candidates import Candidate
 from kgraph.components.casing import Casing
@@ -93,7 +94,10 @@ def _is_dateline(words: Span) -> bool:
 
 @Language.component("kgraph_lemmas")
 def mend_lemmas(doc: Doc) -> Doc:
-    """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p."""
+    """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p.
+
+    And people who are called by their age, which the tagger takes for an adjective.
+    """
     for token in doc:
         if token.lower_ == "corpses":  # no corps
             token.lemma_ = "corpse"
@@ -104,6 +108,8 @@ def mend_lemmas(doc: Doc) -> Doc:
             and token.lower_ in (lemma + "es", lemma + "ed", lemma + "ing")
         ):
             token.lemma_ = lemma + "e"
+        if is_age(token):
+            token.pos_, token.tag_, token.lemma_ = "NOUN", "NNS" if token.lower_ == "olds" else "NN", YEAR_OLD
     return doc
 
 

@@ -19,6 +19,10 @@ ARTICLES = {
         "Ana Brill, who leads the union, spoke to them at the gate. “I am proud of you,” she said.\n\n"
         "The port authority rejected the demand. It asked a court to stop the strike."
     ),
+    "match": (
+        "The Bergen Dockers beat the Jaguars on Sunday. Lena Okoro threw three passes for the Dockers.\n\n"
+        "Nordbank Inc. pays for the stadium. Nordbank blamed the rent for the delay."
+    ),
 }
 WANTED = {  # (article, pronoun or description, which of them) -> label of its entity
     ("clinic", "She", 0): "Lena Holt",
@@ -32,6 +36,7 @@ WANTED = {  # (article, pronoun or description, which of them) -> label of its e
     ("strike", "she", 0): "Ana Brill",
     ("strike", "I", 0): "Ana Brill",
     ("strike", "It", 0): "port authority",
+    ("match", "the Dockers", 0): "Bergen Dockers",
 }
 
 
@@ -39,6 +44,11 @@ WANTED = {  # (article, pronoun or description, which of them) -> label of its e
 def readings() -> dict[str, Reading]:
     reader = Reader()
     return {name: reader.read(Article(name, f"urn:kgraph:article:{name}", text)) for name, text in ARTICLES.items()}
+
+
+def test_companies_lose_their_endings(readings: dict[str, Reading]) -> None:
+    match = readings["match"]
+    assert entity_of(match, "Nordbank Inc.") == entity_of(match, "Nordbank") is not None
 
 
 def test_who_comes_from_three_countries(readings: dict[str, Reading]) -> None:

@@ -25,6 +25,9 @@ SAME = [
     ("Ada Voss, the spokeswoman, resigned.", "Ada Voss", "the spokeswoman"),
     ("The spokeswoman, Ada Voss, resigned.", "Ada Voss", "The spokeswoman"),
     ("The protesters marched to the square. The protesters sang.", "The protesters", "The protesters#1"),
+    ("Actress Lena Okoro left the clinic. The actress is 33.", "Lena Okoro", "The actress"),
+    ("A 40-year-old was arrested. The 40-year-old is a farmer.", "A 40-year-old", "The 40-year-old"),
+    ("A 12-year-old boy was hurt. The 12-year-old is at home.", "A 12-year-old boy", "The 12-year-old"),
     # pronouns
     ("Ada Voss resigned. She wept.", "Ada Voss", "She"),
     ("Omar Reyes resigned because he was ill.", "Omar Reyes", "he"),
@@ -44,6 +47,7 @@ def test_the_same(read: Read, text: str, one: str, other: str) -> None:
 
 
 APART = [
+    ("Actress Lena Okoro met actress Ana Simic. The actress left.", "Lena Okoro", "The actress"),
     ("Lena Holt met Omar Holt. Holt spoke first.", "Lena Holt", "Omar Holt"),
     ("Lena Holt met Omar Holt. Holt spoke first.", "Lena Holt", "Holt"),
     ("Lena Holt met Omar Holt. Holt spoke first.", "Omar Holt", "Holt"),

@@ -31,6 +31,8 @@ def victims(read: Read, text: str, role: str = "victim") -> set[Victim]:
             "Nineteen villagers, including ten children, were killed.",
             {("killed", 19, "Nineteen villagers"), ("killed", 10, "ten children")},
         ),
+        ("A 12-year-old was killed on Sunday.", {("killed", 1, "A 12-year-old")}),
+        ("Two 12-year-olds were killed.", {("killed", 2, "Two 12-year-olds")}),
         (
             "Two people were killed and 12 were wounded, including three policemen.",
             {("killed", 2, "Two people"), ("injured", 12, "12"), ("injured", 3, "three policemen")},

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from kgraph.components.ages import YEAR_OLD
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast, clean
 from kgraph.components.chains import Chains
@@ -13,6 +14,7 @@ from kgraph.components.entities import GENERIC
 from kgraph.components.learned_chains import Link
 from kgraph.components.pronouns import resolve_pronoun
 from kgraph.components.quotes import Quote
+from kgraph.components.short_names import find_body
 from kgraph.components.surnames import find_bearer, may_be_called
 from kgraph.iris import slug
 from kgraph.ontology import Ontology
@@ -49,6 +51,7 @@ def find_entities(
     for other in sorted(others, key=lambda c: (c.start, c.end)):
         if other.kind == "description":
             known = _appositive(cast, other) or (chains.entity_of(other) if chains else _described(cast, other))
+            known = known or _bearer_of_title(cast, other) or _of_same_age(cast, other)
             cast.add(other, known or cast.new(other), hidden=other.type == "Entity")
         else:
             cast.add(other, resolve_pronoun(cast, other, quotes, ontology, chains))
@@ -104,6 +107,8 @@ def _same_name(cast: Cast, name: Candidate, expansions: dict[str, str]) -> str |
             same = [iri for iri in cast.names if other in cast.names[iri]]
             if same:
                 return same[0]
+    if name.type in BODIES - {"Country"} and (body := find_body(cast, name)) is not None:
+        return body
     before = cast.doc[name.start - 1].lower_ if name.start else ""
     if name.type in ("Person", "Organization") or name.type == "Place" and before not in WHERE:
         return find_bearer(cast, name, words.split())
@@ -218,6 +223,37 @@ def _described(cast: Cast, description: Candidate) -> str | None:
         if mention.kind == "name" and not plural and len(words.split()) == 1 and _titled(doc, mention, head):
             return cast.entity_of[mention.head]
     return None
+
+
+def _bearer_of_title(cast: Cast, description: Candidate) -> str | None:
+    """ "The actress": the one person whose name stands behind this very word before ("actress Lena Okoro")."""
+    doc, head = cast.doc, cast.doc[description.head]
+    if head.tag_ != "NN" or description.type != "Person" or [t.lower_ for t in head.children][:2] != ["the"]:
+        return None
+    named = {
+        cast.entity_of[m.head]
+        for m in cast.mentions
+        if m.kind == "name"
+        and m.type == "Person"
+        and m.start < description.start
+        and any(c.dep_ in ("compound", "nmod") and c.lower_ == head.lower_ for c in doc[m.head].children)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _of_same_age(cast: Cast, description: Candidate) -> str | None:
+    """ "The 12-year-old": the one person of this very age told of before."""
+    doc, head = cast.doc, cast.doc[description.head]
+    if head.lemma_ != YEAR_OLD or head.tag_ != "NN" or doc[description.start].lower_ != "the":
+        return None
+    age = clean(description.text_of(doc)).lower()
+    told = {
+        cast.entity_of[m.head]
+        for m in cast.mentions
+        if m.start < description.start and m.type == "Person" and m.head in cast.entity_of
+        if clean(m.text_of(doc)).lower().split()[:1] == [age]
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _titled(doc: Doc, name: Candidate, head: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from kgraph.components.ages import YEAR_OLD
 from kgraph.components.agreement import agree_on_types, find_short_forms, join_people
 from kgraph.components.antecedents import is_country
 from kgraph.components.candidates import Candidate
@@ -294,7 +295,8 @@ def describe(head: Token, kind: str) -> Candidate:
     """The noun phrase around a head, without what follows it: determiner, modifiers, possessor."""
     start = head.i
     for child in head.lefts:
-        if child.dep_ in INNER and not (child.pos_ == "VERB" and any(True for _ in child.children)):
+        inner = child.dep_ in INNER or head.lemma_ == YEAR_OLD and child.dep_ == "npadvmod"
+        if inner and not (child.pos_ == "VERB" and any(True for _ in child.children)):
             start = min(start, child.left_edge.i)
     while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space):
         start += 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kgraph.identity.groups import Groups
 from kgraph.identity.members import BODIES, PLACES, Members, Named
 from kgraph.iris import slug
+from kgraph.plain_names import plain_name
 
 RARE = 0.1  # share of articles up to which a name that two articles have in common says something
 FEW = 3  # so many names in common say something, however common each is
@@ -23,7 +24,6 @@ PUBLIC = frozenset(
     college commission committee congress council court department force forces government hospital house ministry
     navy office parliament party police school senate service station union university""".split()
 )
-COMPANIES = frozenset("inc corp co ltd llc plc ag sa gmbh company corporation group limited incorporated".split())
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii"))
 SMALL = frozenset("of the for and in on at a an to s former then ex vice deputy senior chief".split())
 
@@ -74,21 +74,6 @@ def join_entities(members: Members, stories: dict[str, str], groups: Groups) -> 
         comparison.join_all(iris, name)
     for name, iris in _same_surname(members, stories):
         comparison.join_all(iris, name)
-
-
-def plain_name(name: str) -> str:
-    """A folded name without what companies add to it, or a middle initial.
-
-    >>> plain_name("nordbank-inc"), plain_name("ana-b-simic"), plain_name("the-sun"), plain_name("s-e-c")
-    ('nordbank', 'ana-simic', 'sun', 's-e-c')
-    """
-    words = name.split("-")
-    words = words[1:] if words[0] == "the" and len(words) > 1 else words
-    while len(words) > 1 and words[-1] in COMPANIES:
-        words.pop()
-    if len(words[0]) > 1 and len(words[-1]) > 1:
-        words = [word for word in words if len(word) > 1]
-    return "-".join(words)
 
 
 def _same_surname(members: Members, stories: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
