@@ -15,6 +15,9 @@ class Role:
     required: bool
 
 
+ANY = "*"  # the verb of a frame for all verbs that no other frame could read
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One way in which text expresses an event type: its triggers, and the role that each slot fills.
@@ -70,6 +73,11 @@ class EventType:
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
     file: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether events of this type may be of any kind, told apart by their verbs."""
+        return any(ANY in frame.verbs for frame in self.frames)
 
     def role(self, name: str) -> Role | None:
         """The role of this name, if the type has it."""

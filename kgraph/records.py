@@ -181,7 +181,8 @@ class Quantity:
 class Event:
     """One reported event. `attribution` is the innermost claim that states it; None when the article itself does.
 
-    `edges` are its direct triples; the reading's JSON leaves them out.
+    `lemma` is the verb of an event whose type is open to any, else None. `edges` are its direct triples; the reading's
+    JSON leaves them out.
     """
 
     id: str
@@ -198,6 +199,7 @@ class Event:
     quantity: Quantity | None = None
     attribution: str | None = None
     confidence: float | None = None
+    lemma: str | None = None
     edges: tuple[Edge, ...] = ()
 
 
@@ -314,6 +316,7 @@ def _event_json(event: Event, article_iri: str) -> Json:
         "event_iri": f"{article_iri}#{event.id}",
         "type": event.type,
         "plover": event.plover,
+        "lemma": event.lemma,
         "trigger": event.trigger.as_json(),
         "arguments": [{"role": a.role, **a.slice.as_json(), "entity": a.entity} for a in event.arguments],
         "polarity": event.polarity,

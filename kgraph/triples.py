@@ -252,6 +252,8 @@ class _Writer:
         self.add(graph, node, KG.modality, KG[event.modality])
         if event.plover:
             self.add(graph, node, KG.plover, ox.Literal(event.plover))
+        if event.lemma:
+            self.add(graph, node, KG.lemma, ox.Literal(event.lemma))
         if event.attribution:
             self.add(graph, node, KG.accordingTo, graph)
         for argument in event.arguments:

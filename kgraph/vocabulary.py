@@ -48,7 +48,7 @@ KG = Vocabulary(
     text contentHash publishedBasis madeBy reportedIn mentionedIn evidence zone confidence
     said saidBy quotation speechAct cue medium about within denies addressee
     sourceEvidence cueEvidence contentEvidence addresseeEvidence mediumEvidence
-    trigger triggerEvidence roleEvidence place placeEvidence polarity modality accordingTo plover fromEvent
+    trigger triggerEvidence lemma roleEvidence place placeEvidence polarity modality accordingTo plover fromEvent
     timex timexType date dateEnd dateText dateEvidence
     effect minimum maximum bound quantityText quantityEvidence
     memberOf holdsRole worksFor locatedIn partOf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgraph.iris import article_iri
-from kgraph.ontology import Direct, EventType, Ontology, Role, SpeechAct
+from kgraph.ontology import ANY, Direct, EventType, Frame, Ontology, Role, SpeechAct
 from kgraph.records import (
     Argument,
     Article,
@@ -40,21 +40,25 @@ def at(words: str, text: str = TEXT, after: str = "") -> Slice:
 
 
 def small_ontology() -> Ontology:
-    """Four event types and the core classes, without any Turtle."""
-    def event(name: str, roles: str, *direct: Direct) -> EventType:
-        return EventType(name, name.lower(), "Event", None, tuple(Role(r, frozenset(["Entity"]), False)
-                                                                  for r in roles.split()), (), direct, (), (), "test")
+    """Five event types and the core classes, without any Turtle."""
+    none: frozenset[str] = frozenset()
+
+    def event(name: str, roles: str, *direct: Direct, frames: tuple[Frame, ...] = ()) -> EventType:
+        filled = tuple(Role(role, frozenset(["Entity"]), False) for role in roles.split())
+        return EventType(name, name.lower(), "Event", None, filled, frames, direct, (), (), "test")
     events = [event("Deployment", "force destination sender", Direct("deployedTo", "force", "destination")),
               event("Attack", "attacker target", Direct("attacked", "attacker", "target")),
               event("Meeting", "participant", Direct("metWith", "participant", "participant")),
-              event("Casualties", "victim attacker")]
+              event("Casualties", "victim attacker"),
+              event("Occurrence", "agent patient", frames=(Frame(
+                  "doing", frozenset([ANY]), none, none, (("subject", "agent"), ("object", "patient")), none, None,
+                  None),))]
     tree = {"Actor": ["Entity"], "Place": ["Entity"], "Person": ["Actor", "Entity"],
             "Organization": ["Actor", "Entity"],
             "NewsOutlet": ["Organization", "Actor", "Entity"], "GovernmentBody": ["Organization", "Actor", "Entity"],
             "InternationalOrganization": ["Organization", "Actor", "Entity"], "Group": ["Actor", "Entity"],
             "Force": ["Actor", "Entity"], "Country": ["Place", "Actor", "Entity"], "Settlement": ["Place", "Entity"],
             **{e.name: ["Event"] for e in events}}
-    none: frozenset[str] = frozenset()
     acts = {name: SpeechAct(name, none, none, none, True) for name in ("say", "tell", "report", "deny")}
     return Ontology({e.name: e for e in events}, acts, {}, {},
                     {name: frozenset([name, *above]) for name, above in tree.items()}, "0")

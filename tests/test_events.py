@@ -91,6 +91,7 @@ def test_headlines_and_captions_count_and_teasers_do_not(read: Read) -> None:
         ("Arrest", "headline"),
         ("Arrest", "body"),
         ("Arrest", "caption"),
+        ("Occurrence", "body"),
     ]
 
 

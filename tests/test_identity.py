@@ -157,6 +157,37 @@ def test_the_victims_of_one_event_are_one() -> None:
     assert found is not None and found.links[0].reasons == ("same victim of one Casualties: sailors",)
 
 
+def told_of(article: str, text: str, verb: str, lemma: str, what: str, who: str = "") -> tuple[Story, str]:
+    """An occurrence, which its verb alone tells from others."""
+    story = Story(article, FERRY.format("forty men") + text)
+    roles = [("patient", story.name(what, "Entity"))] + ([("agent", story.name(who, "Person"))] if who else [])
+    event = story.event("Occurrence", verb, *roles)
+    story.events[-1] = replace(story.events[-1], lemma=lemma)
+    return story, event
+
+
+@pytest.mark.parametrize(("text", "verb", "lemma", "what", "count"), [
+    ("The owner repainted the old ferry.", "repainted", "repaint", "the old ferry", 1),
+    ("Ida Rask will be repainting the ferry.", "repainting", "repaint", "the ferry", 1),
+    ("The owner insured the old ferry.", "insured", "insure", "the old ferry", 0),
+    ("The owner repainted three churches and a bakery.", "repainted", "repaint", "three churches", 0)])
+def test_occurrences_of_one_verb_and_one_patient_are_one(
+    text: str, verb: str, lemma: str, what: str, count: int
+) -> None:
+    first, one = told_of("a", "The owner has repainted the ferry.", "repainted", "repaint", "the ferry")
+    second, other = told_of("b", text, verb, lemma, what)
+    assert len([m for m in merge(first, second)[1] if one in m.members and other in m.members]) == count
+
+
+def test_what_is_told_in_like_words_is_one() -> None:
+    how = "At noon crews {} the harbour crane near the northern lighthouse with ropes."
+    first, one = told_of("a", how.format("secured"), "secured", "secure", "the harbour crane")
+    second, other = told_of("b", how.format("were securing"), "securing", "secure", "ropes")
+    found = together(merge(first, second)[1], one, other)
+    assert found is not None
+    assert "told in like words: crane, crews, harbour, lighthouse" in found.links[0].reasons
+
+
 def test_events_of_other_days_or_other_stories_stay_apart() -> None:
     (first, _, one), (second, _, other) = ferry("a", "forty men", 13), ferry("b", "forty men", 13, day="2021-03-08")
     assert together(merge(first, second)[1], one, other) is None

@@ -129,7 +129,7 @@ def test_every_statement_of_a_seed_is_proven(stores: dict[str, Store], seed: str
 
 
 def test_seed_keeps_the_budget(stores: dict[str, Store]) -> None:
-    """An article of 800 words becomes at most 3,000 quads or so."""
+    """An article of 800 words becomes at most 3,000 quads."""
     words = len(SEEDS[0].read_text("utf-8").split())
     assert words > 1000
     assert len(stores[SEEDS[0].stem]) / words <= 3000 / 800

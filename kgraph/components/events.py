@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import Cast
+from kgraph.components.casualties import drop_echoes, find_figure, part_by_victim
 from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
 from kgraph.components.edges import Telling, find_edges
@@ -16,18 +17,17 @@ from kgraph.components.frames import FrameIndex
 from kgraph.components.light_verbs import happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality, is_purpose
+from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
 from kgraph.components.plover import find_code
-from kgraph.components.quantities import find_quantity
 from kgraph.components.slots import find_adjective_slots, find_slots
-from kgraph.components.subjects import SUBJECTS
 from kgraph.components.triggers import Trigger
 from kgraph.ontology import EventType, Frame
-from kgraph.records import Argument, Attribution, Event, Quantity, Slice, Time, Zone
+from kgraph.records import Argument, Attribution, Event, Slice, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
 ORDERING = frozenset(("order", "approve", "authorize", "authorise"))
 # Share of events of each kind that were right in type, participants, polarity and modality (benchmarks/judged).
-DIRECT, CASUALTIES, NOUN, VERB, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.22
+DIRECT, CASUALTIES, NOUN, VERB, OCCURRENCE, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.64, 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,13 @@ def find_events(
     """All events of an article in order of their triggers, and the claims, with denials tied to what they deny."""
     ontology = cast.ontology
     scene = Scene(cast, times, claims, load_words(ontology))
-    words = scene.words
+    words, speaking = scene.words, find_speaking_verbs(ontology)
     events: dict[str, Event] = {}
     vague: dict[int, set[str]] = {}  # a verb that tells of much else, too -> its events ...
     carrying: set[int] = set()  # ... which count only where it does not carry what a noun tells of: "a storm hit"
     told: set[tuple[int, str]] = set()  # further words of triggers, with the types of event they helped to tell of
     spoken_for: set[int] = set()  # nouns that a verb's trigger has taken: "opened *fire*" tells of no fire
+    cues = {t.i for c in claims if c.cue for t in doc.char_span(c.cue.start, c.cue.end, alignment_mode="expand") or ()}
     names = {i for m in cast.mentions if m.kind == "name" and m.end - m.start > 1 for i in range(m.start, m.end)}
     for token in doc:
         zone = _zone_of(token, zones)
@@ -81,10 +82,13 @@ def find_events(
                 if key not in best or filled > best[key][0]:
                     best[key] = (filled, event)
                     is_vague |= token.pos_ == "VERB" and not further and token.lemma_.lower() in frame.loose
+        if not best and token.i not in cues and tells_of_occurrence(token, speaking) and not is_purpose(token):
+            for occurrence in _find_occurrences(token, zone, index, scene):
+                best[occurrence.type] = (0, occurrence)
         kinds = {e.type for _, e in best.values()}
         for _, event in best.values():
             if not any(other != event.type and ontology.is_a(other, event.type) for other in kinds):
-                made = {each.id: each for each in _by_victim(event, doc, cast)}
+                made = {each.id: each for each in part_by_victim(event, doc, cast)}
                 events.update(made)
                 if not longest and is_vague:
                     vague.setdefault(token.i, set()).update(made)
@@ -92,45 +96,27 @@ def find_events(
             carrying.add(light.i)
     for name in (name for i in carrying for name in vague.get(i, ())):
         events.pop(name)
-    found = sorted(_without_echoes(events.values(), doc), key=lambda e: (e.trigger, e.id))
+    found = sorted(drop_echoes(events.values(), doc), key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
 
-def _by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
-    """ "Two men and three women were killed": a figure for each group, never one for both."""
-    victims = [a for a in event.arguments if a.role == "victim"]
-    if event.quantity is None or len(victims) < 2:
-        yield event
-        return
-    for victim in victims:
-        span = doc.char_span(victim.slice.start, victim.slice.end, alignment_mode="expand")
-        heads = [t.i for t in span or () if t.i in cast.by_head]
-        mention = cast.by_head[heads[-1]] if heads else None  # the last: "her husband" holds "her", too
-        figure = (
-            Quantity(event.quantity.effect)
-            if mention is None
-            else find_quantity(doc[mention.head], event.quantity.effect, cast.type_at(doc[mention.head]))
-        )
-        others = tuple(a for a in event.arguments if a.role != "victim" or a == victim)
-        name = event.id if victim == victims[0] else f"{event.id}-{victim.slice.start}"
-        yield replace(event, id=name, arguments=others, quantity=figure)
+def _find_occurrences(verb: Token, zone: str, index: FrameIndex, scene: Scene) -> Iterator[Event]:
+    """What a verb tells of that no frame knows by its words: only what is told as done, not done, or planned."""
+    particles = tuple(c for c in verb.children if c.dep_ == "prt")
+    for kind, frame in index.open:
+        trigger = _make_trigger(verb, "verb", kind, frame, particles, scene)
+        event = _read_frame(trigger, zone, scene) if trigger is not None else None
+        if event is not None and event.modality in ("asserted", "planned") and _is_telling(event, verb, scene.cast):
+            yield replace(event, lemma=" ".join(t.lemma_.lower() for t in (verb, *particles)), confidence=OCCURRENCE)
 
 
-def _without_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
-    """ "Two bodies were found beheaded" tells of one killing: the participle says more than its verb."""
-    told: dict[tuple[str, tuple[Slice, ...], int], Event] = {}
-    kept: list[Event] = []
-    for event in events:
-        trigger = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-        victims = tuple(a.slice for a in event.arguments if a.role == "victim")
-        if event.quantity is None or trigger is None or not victims:
-            kept.append(event)
-        else:
-            told[event.quantity.effect, victims, trigger.root.i] = event
-    for (effect, victims, i), event in told.items():
-        if not any((effect, victims, c.i) in told for c in doc[i].children if c.dep_ in ("oprd", "xcomp", "acomp")):
-            kept.append(event)
-    return kept
+def _is_telling(event: Event, verb: Token, cast: Cast) -> bool:
+    """Whether somebody takes part; where only things do, the verb has to state outright what they do."""
+    kinds = [cast.types.get(a.entity, "Entity") for a in event.arguments if a.entity and a.role != "place"]
+    if any(kind != "Entity" for kind in kinds):
+        return True
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in (verb, *verb.children) if t == verb or "aux" in t.dep_)
+    return bool(kinds) and finite and event.modality == "asserted"
 
 
 def _stands_alone(noun: Token, is_placed: bool) -> bool:
@@ -195,7 +181,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     polarity, modality = weigh_claim(word, carrier, {f.head.i for f in fillers}, claim, polarity, modality)
     if frame.modality:
         modality = frame.modality
-    figure = _figure(word, trigger.further, frame, fillers, cast)
+    figure = find_figure(word, trigger.further, frame, fillers, cast)
     if frame.effect and not frame.needs and not fillers and (figure is None or figure.bound is None):
         return None  # neither who nor how many
     if figure is not None and figure.value == 0 and polarity == "negative":
@@ -269,32 +255,3 @@ def _trigger_slice(token: Token, further: tuple[Token, ...], kind: EventType) ->
         last += 1
     end = token.doc[last]
     return Slice(token.doc[first].idx, end.idx + len(end))
-
-
-def _figure(
-    trigger: Token, further: tuple[Token, ...], frame: Frame, fillers: list[Filler], cast: Cast
-) -> Quantity | None:
-    """How many were harmed: as the victims are counted, else the deaths, bodies or lives."""
-    if frame.effect is None:
-        return None
-    victim = next((f.head for f in fillers if f.role == "victim"), None)
-    counted = victim or next((t for t in (trigger, *further) if t.pos_ == "NOUN"), None)
-    if counted is None:
-        return Quantity(frame.effect)
-    own = victim is not None and trigger.head == victim and trigger.dep_ in ("acl", "relcl", "amod")
-    figure = find_quantity(counted, frame.effect, cast.type_at(victim) if victim else None, own)
-    # "killed or wounded 400": of neither is told how many
-    return Quantity(frame.effect) if _is_either(trigger) and figure.value != 0 else figure
-
-
-def _is_either(verb: Token) -> bool:
-    """Whether a verb is one of two that "or" joins."""
-    joined = verb.head if verb.dep_ == "conj" else verb
-    return (
-        verb.pos_ == "VERB"
-        and any(c.dep_ == "cc" and c.lower_ == "or" for c in joined.children)
-        and any(
-            c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in SUBJECTS for g in c.children)
-            for c in joined.children
-        )
-    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.subjects import SUBJECTS, is_passive
-from kgraph.ontology import EventType, Frame, Ontology
+from kgraph.ontology import ANY, EventType, Frame, Ontology
 
 # Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
 PARTICLES = frozenset(
@@ -24,8 +24,11 @@ class FrameIndex:
 
     def __init__(self, ontology: Ontology) -> None:
         self.by_lemma: dict[tuple[str, str], list[tuple[EventType, Frame, tuple[str, ...]]]] = defaultdict(list)
+        self.open: list[tuple[EventType, Frame]] = []  # frames of verbs that no other frame can read
         for event in ontology.events.values():
             for frame in event.frames:
+                if ANY in frame.verbs:
+                    self.open.append((event, frame))
                 for part, lemmas in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
                     for words in sorted({form for lemma in lemmas for form in _forms(lemma)}):
                         head, *rest = words

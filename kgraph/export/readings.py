@@ -260,6 +260,7 @@ class _Graph:
             quantity=self.quantity(node),
             attribution=self.local(self.one(node, KG.accordingTo)),
             confidence=self.number(node, KG.confidence),
+            lemma=self.one(node, KG.lemma),
             edges=self.edges(node),
         )
 

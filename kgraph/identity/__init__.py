@@ -59,8 +59,12 @@ def find_identity(store: Store, ontology: Ontology) -> list[Merged]:
             if one_iri in groups and other_iri in groups:
                 groups.join(one_iri, other_iri, [reason])
     join_entities(members, stories, entities)
+    vague = frozenset(event.name for event in ontology.events.values() if event.is_open)
     agents = frozenset(direct.subject_role for event in ontology.events.values() for direct in event.direct)
-    join_events(members, stories, agents, entities, events)
+    agents |= {
+        role for name in vague for f in ontology.events[name].frames for slot, role in f.slots if slot == "subject"
+    }
+    join_events(members, stories, agents, vague, entities, events)
     join_descriptions(members, stories, entities, events)
     found = [*_merged_entities(members, entities), *_merged_events(members, events)]
     return sorted(_with_own_iris(found), key=lambda each: each.iri)

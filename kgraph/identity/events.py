@@ -18,22 +18,32 @@ from kgraph.identity.members import Members, Told
 DAYS = 1  # that two dates of one event may be apart: reports count from different days
 # How much each reason weighs, and how much is enough. Who acts is told of in many events, whom it befalls in few.
 WORD, NAMED, ALIKE, DESCRIBED, AGENT, DATE, BEFALLS, ONLY = 2.0, 2.0, 2.0, 1.0, 0.5, 0.5, 1.0, 1.0
-DIFFERENT = 1.0  # taken off for each role that is filled otherwise, if the event befalls nobody
+RETOLD = 1.0
+LIKE, FEW = 0.4, 3  # share and number of the words around two triggers from which they are told in like words
+MOST = 4  # words that a reason names
+DIFFERENT = 1.0  # taken off for each role that is filled otherwise, by two names or by two descriptions
 ENOUGH = 3.0
 ENDING = re.compile(r"(?:ed|ing|es|s|e)$")
 
 
 def join_events(
-    members: Members, stories: dict[str, str], agents: frozenset[str], entities: Groups, groups: Groups
+    members: Members,
+    stories: dict[str, str],
+    agents: frozenset[str],
+    vague: frozenset[str],
+    entities: Groups,
+    groups: Groups,
 ) -> None:
     """Join all reports of one event, those that share most first. The order of articles does not matter.
 
-    `agents` are the roles of those who act.
+    `agents` are the roles of those who act; `vague` are the kinds that hold events of many kinds, which their words
+    tell apart.
     """
-    comparison = _Comparison(members, agents, entities, groups)
+    comparison = _Comparison(members, agents, vague, entities, groups)
     by_kind: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     for event in members.told.values():
-        by_kind[stories[event.article], event.kind + event.effect, event.polarity].append(event)
+        kind = event.trigger.split()[0] if event.kind in vague else event.kind + event.effect
+        by_kind[stories[event.article], kind, event.polarity].append(event)
     for _, events in sorted(by_kind.items()):
         pairs = list(combinations(events, 2))
         comparison.join_all([pair for pair in pairs if pair[0].article == pair[1].article], frozenset())
@@ -61,8 +71,11 @@ def join_passing(events: list[Told], groups: Groups) -> None:
 class _Comparison:
     """Compares reports of one kind in one story, and joins those that tell of one event."""
 
-    def __init__(self, members: Members, agents: frozenset[str], entities: Groups, groups: Groups) -> None:
-        self.members, self.agents, self.entities, self.groups = members, agents, entities, groups
+    def __init__(
+        self, members: Members, agents: frozenset[str], vague: frozenset[str], entities: Groups, groups: Groups
+    ) -> None:
+        self.members, self.agents, self.vague = members, agents, vague
+        self.entities, self.groups = entities, groups
 
     def join_all(self, pairs: list[tuple[Told, Told]], alone: frozenset[str]) -> None:
         """Join the pairs with reasons enough; `alone` are the articles that tell of one event of the kind only."""
@@ -82,25 +95,30 @@ class _Comparison:
     def reasons(self, one: Told, other: Told) -> Iterator[tuple[str, float]]:
         """What speaks for two reports telling of one event, each with its weight."""
         yield f"same kind in one story: {' '.join(filter(None, (one.kind, one.effect)))}", BEFALLS if one.effect else 0
-        if stem_of(one.trigger) == stem_of(other.trigger):
+        if one.kind in self.vague or stem_of(one.trigger) == stem_of(other.trigger):
             yield f"same word: {one.trigger}", WORD
         if one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1]:
             yield f"same date: {max(one.days[0], other.days[0])}", DATE
+        shared = one.around & other.around
+        if one.article != other.article and len(shared) >= max(FEW, LIKE * min(len(one.around), len(other.around))):
+            yield f"told in like words: {', '.join(sorted(shared)[:MOST])}", RETOLD
         mine, others = self.fillers(one), self.fillers(other)
         for role in sorted(mine.keys() & others.keys()):
             for filler in sorted(mine[role] & others[role]):
                 label = self.members.labels.get(self.members.keys.get(filler, ""), filler)
                 weight = AGENT if role in self.agents else NAMED if self.is_named(filler) else DESCRIBED
                 yield f"same {role}: {label}", weight
-            if one.effect and not mine[role] & others[role] and role not in self.agents:
+            if not mine[role] & others[role] and role not in self.agents:
                 for head in sorted(self.heads(mine[role]) & self.heads(others[role])):
-                    yield f"{role} of one kind: {head}", ALIKE
+                    yield f"{role} of one kind: {head}", ALIKE if one.effect else DESCRIBED
 
     def differences(self, one: Told, other: Told) -> int:
         """How many roles both reports fill, each with others, and not with others of the same noun."""
         mine, others = self.fillers(one), self.fillers(other)
         return sum(
-            not mine[role] & others[role] and not self.heads(mine[role]) & self.heads(others[role])
+            not mine[role] & others[role]
+            and all(map(self.is_named, mine[role])) == all(map(self.is_named, others[role]))
+            and not self.heads(mine[role]) & self.heads(others[role])
             for role in mine.keys() & others.keys()
         )
 

@@ -19,10 +19,18 @@ PLACES = frozenset(("Place", "Country", "Settlement", "Region", "Facility"))
 BODIES = frozenset(("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Force"))
 NICKNAME = re.compile(r"""\s["'“‘].+?["'”’]\s""")  # Bo "the Fox" Lind
 AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?(\d{1,2})\s*(?:[,).]|years? old)")
+WORD = re.compile(r"[^\W_]{4,}")
+SENTENCE_ENDS = (". ", "! ", "? ", "\n")
+NEAR = 150
+FREQUENT = frozenset(
+    """about after also been could have into more other over said some than that their there they this were what when
+    which will with would from""".split()
+)
 FACTS = (
     *(RDFS.label, SKOS.altLabel, SKOS.exactMatch, KG.mentionedIn, KG.mentionKind, DCTERMS.issued, KG.text),
     *(KG.holdsRole, KG.worksFor, KG.memberOf, KG.partOf, KG.locatedIn),
-    *(KG.trigger, KG.effect, KG.polarity, KG.modality, KG.place, KG.date, KG.dateEnd, KG.minimum, KG.maximum),
+    *(KG.trigger, KG.lemma, KG.triggerEvidence, KG.effect, KG.polarity, KG.modality),
+    *(KG.place, KG.date, KG.dateEnd, KG.minimum, KG.maximum),
 )
 
 
@@ -50,7 +58,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as one article tells of it; `roles` has pairs of role and filler, `days` the first and last day."""
+    """An event as one article tells of it.
+
+    `roles` has pairs of role and filler, `days` the first and last day, `around` the words that stand near its trigger.
+    """
 
     iri: str
     article: str
@@ -63,6 +74,7 @@ class Told:
     roles: tuple[tuple[str, str], ...]
     days: tuple[str, str] | None
     figure: tuple[str, str]
+    around: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ def load_members(store: Store, ontology: Ontology, also: Iterable[str] = ()) -> 
     for node in sorted(set(also) & labels.keys() - own.keys()):
         named[node] = _named(node, "", kinds[node], facts, keys, "", None)
     told = {
-        node: _told(node, own[node], kinds[node], facts, store)
+        node: _told(node, own[node], kinds[node], texts[own[node]], facts, store)
         for node in sorted(own)
         if facts.one(node, KG.trigger) and facts.one(node, KG.polarity)
     }
@@ -180,7 +192,7 @@ def _born(slices: list[str], text: str, day: date) -> tuple[int, int] | None:
     return (day.year - max(ages) - 1, day.year - min(ages)) if ages else None
 
 
-def _told(node: str, article: str, kind: str, facts: _Facts, store: Store) -> Told:
+def _told(node: str, article: str, kind: str, text: str, facts: _Facts, store: Store) -> Told:
     first, last = facts.one(node, KG.date), facts.one(node, KG.dateEnd)
     roles = {
         (quad.predicate.value.removeprefix(KG.base), quad.object.value)
@@ -192,11 +204,20 @@ def _told(node: str, article: str, kind: str, facts: _Facts, store: Store) -> To
         article,
         kind,
         facts.one(node, KG.effect).removeprefix(KG.base),
-        facts.one(node, KG.trigger).lower(),
+        facts.one(node, KG.lemma) or facts.one(node, KG.trigger).lower(),
         facts.one(node, KG.polarity).removeprefix(KG.base),
         facts.one(node, KG.modality).removeprefix(KG.base),
         facts.one(node, KG.place),
         tuple(sorted((role, filler) for role, filler in roles if role != "place")),
         (first, last or first) if first else None,
         (facts.one(node, KG.minimum), facts.one(node, KG.maximum)),
+        _words_around(facts.one(node, KG.triggerEvidence), text),
     )
+
+
+def _words_around(slice: str, text: str) -> frozenset[str]:
+    """The longer words of a slice's sentence, roughly, but no further away than `NEAR` characters."""
+    start, end = (int(part) for part in slice.rsplit("=", 1)[-1].split(","))
+    first = max(start - NEAR, *(text.rfind(mark, 0, start) + 1 for mark in SENTENCE_ENDS))
+    last = min(end + NEAR, *(at for mark in SENTENCE_ENDS if (at := text.find(mark, end)) >= 0), len(text))
+    return frozenset(WORD.findall(f"{text[first:start]} {text[end:last]}".lower())) - FREQUENT

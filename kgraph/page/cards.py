@@ -113,9 +113,10 @@ def make_cards(index: Index) -> dict[str, Card]:
 
 
 def event_title(index: Index, event: str) -> str:
-    """An event in few words: "353 injured", "not: arrest", "planned: deployment"."""
+    """An event in few words: "353 injured", "not: arrest", "planned: deployment", "host"."""
     figure, effect = index.value(event, "quantityText"), index.value(event, "effect")
-    title = f"{figure or ''} {words(effect)}".strip() if effect else words(index.kind(event))
+    kind = index.value(event, "lemma") or words(index.kind(event))
+    title = f"{figure or ''} {words(effect)}".strip() if effect else kind
     polarity, modality = (words(index.value(event, name) or "") for name in ("polarity", "modality"))
     marks = ["not"] * (polarity == "negative") + [modality] * (modality not in ("asserted", ""))
     return ": ".join([*marks, title])

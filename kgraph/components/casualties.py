@@ -1,0 +1,81 @@
+"""Casualties: how many a trigger counts, a figure for each group of victims, and each told of only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kgraph.components.cast import Cast
+from kgraph.components.fillers import Filler
+from kgraph.components.quantities import find_quantity
+from kgraph.components.subjects import SUBJECTS
+from kgraph.ontology import Frame
+from kgraph.records import Event, Quantity, Slice
+
+
+def find_figure(
+    trigger: Token, further: tuple[Token, ...], frame: Frame, fillers: list[Filler], cast: Cast
+) -> Quantity | None:
+    """How many were harmed: as the victims are counted, else the deaths, bodies or lives."""
+    if frame.effect is None:
+        return None
+    victim = next((f.head for f in fillers if f.role == "victim"), None)
+    counted = victim or next((t for t in (trigger, *further) if t.pos_ == "NOUN"), None)
+    if counted is None:
+        return Quantity(frame.effect)
+    own = victim is not None and trigger.head == victim and trigger.dep_ in ("acl", "relcl", "amod")
+    figure = find_quantity(counted, frame.effect, cast.type_at(victim) if victim else None, own)
+    # "killed or wounded 400": of neither is told how many
+    return Quantity(frame.effect) if _is_either(trigger) and figure.value != 0 else figure
+
+
+def _is_either(verb: Token) -> bool:
+    """Whether a verb is one of two that "or" joins."""
+    joined = verb.head if verb.dep_ == "conj" else verb
+    return (
+        verb.pos_ == "VERB"
+        and any(c.dep_ == "cc" and c.lower_ == "or" for c in joined.children)
+        and any(
+            c.dep_ == "conj" and c.pos_ == "VERB" and not any(g.dep_ in SUBJECTS for g in c.children)
+            for c in joined.children
+        )
+    )
+
+
+def part_by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
+    """ "Two men and three women were killed": a figure for each group, never one for both."""
+    victims = [a for a in event.arguments if a.role == "victim"]
+    if event.quantity is None or len(victims) < 2:
+        yield event
+        return
+    for victim in victims:
+        span = doc.char_span(victim.slice.start, victim.slice.end, alignment_mode="expand")
+        heads = [t.i for t in span or () if t.i in cast.by_head]
+        mention = cast.by_head[heads[-1]] if heads else None  # the last: "her husband" holds "her", too
+        figure = (
+            Quantity(event.quantity.effect)
+            if mention is None
+            else find_quantity(doc[mention.head], event.quantity.effect, cast.type_at(doc[mention.head]))
+        )
+        others = tuple(a for a in event.arguments if a.role != "victim" or a == victim)
+        name = event.id if victim == victims[0] else f"{event.id}-{victim.slice.start}"
+        yield replace(event, id=name, arguments=others, quantity=figure)
+
+
+def drop_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
+    """ "Two bodies were found beheaded" tells of one killing: the participle says more than its verb."""
+    told: dict[tuple[str, tuple[Slice, ...], int], Event] = {}
+    kept: list[Event] = []
+    for event in events:
+        trigger = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        victims = tuple(a.slice for a in event.arguments if a.role == "victim")
+        if event.quantity is None or trigger is None or not victims:
+            kept.append(event)
+        else:
+            told[event.quantity.effect, victims, trigger.root.i] = event
+    for (effect, victims, i), event in told.items():
+        if not any((effect, victims, c.i) in told for c in doc[i].children if c.dep_ in ("oprd", "xcomp", "acomp")):
+            kept.append(event)
+    return kept

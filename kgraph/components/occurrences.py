@@ -1,0 +1,33 @@
+"""Verbs that tell of something which no frame of the ontology knows by its words."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.components.subjects import OBJECTS
+from kgraph.ontology import Ontology
+
+# Verbs that tell how something is, or nothing by themselves.
+STATIVE = frozenset(
+    """be have seem appear remain belong consist contain include comprise own mean matter depend relate resemble lack
+    deserve cost weigh fit suit exist involve concern represent constitute equal need live date differ vary tend lie
+    stand sit owe entail signify keep let go do get
+    come become care""".split()
+)
+
+
+def find_speaking_verbs(ontology: Ontology) -> frozenset[str]:
+    """The lemmas of verbs of speaking and thinking: what they tell of are claims."""
+    return frozenset(lemma for act in ontology.acts.values() for lemma in act.verbs)
+
+
+def tells_of_occurrence(verb: Token, speaking: frozenset[str]) -> bool:
+    """Whether a verb by itself says that something happened: no state, and not only how another verb's deed is done."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", "aux", "auxpass", "prep", "nmod"):
+        return False
+    if not lemma.isalpha() or lemma in STATIVE or lemma in speaking:
+        return False
+    return not any(c.dep_ == "xcomp" and c.pos_ == "VERB" for c in verb.children) or any(
+        c.dep_ in OBJECTS for c in verb.children
+    )
