@@ -85,6 +85,7 @@ def find_events(
         if not best and token.i not in cues and tells_of_occurrence(token, speaking) and not is_purpose(token):
             for occurrence in _find_occurrences(token, zone, index, scene):
                 best[occurrence.type] = (0, occurrence)
+                is_vague = True
         kinds = {e.type for _, e in best.values()}
         for _, event in best.values():
             if not any(other != event.type and ontology.is_a(other, event.type) for other in kinds):
@@ -122,9 +123,21 @@ def _is_telling(event: Event, verb: Token, cast: Cast) -> bool:
 def _stands_alone(noun: Token, is_placed: bool) -> bool:
     """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
     determiners = [c.lower_ for c in noun.children if c.dep_ in ("det", "poss")]
-    if is_placed:
+    if is_placed or _acts_in_past(noun):
         return bool(determiners) or noun.tag_ == "NNS"
     return any(d in ("the", "this", "these", "that", "those", "each") for d in determiners)
+
+
+def _acts_in_past(noun: Token) -> bool:
+    """Whether a noun is what did, or underwent, something: "a fire that ripped through a store"."""
+    verb = noun.head
+    subject = next((c for c in noun.children if c.dep_ == "relcl"), None)
+    if subject is not None and any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in subject.children):
+        verb = subject
+    elif noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    words = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass")))
+    return verb.pos_ == "VERB" and any(t.tag_ == "VBD" or t.dep_ == "aux" and t.lemma_ == "have" for t in words)
 
 
 def _zone_of(token: Token, zones: list[Zone]) -> str:

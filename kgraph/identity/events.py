@@ -42,7 +42,9 @@ def join_events(
     comparison = _Comparison(members, agents, vague, entities, groups)
     by_kind: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     for event in members.told.values():
-        kind = event.trigger.split()[0] if event.kind in vague else event.kind + event.effect
+        kind = event.kind + event.effect
+        if event.kind in vague:
+            kind = f"{event.trigger.split()[0]} {event.modality}"
         by_kind[stories[event.article], kind, event.polarity].append(event)
     for _, events in sorted(by_kind.items()):
         pairs = list(combinations(events, 2))
