@@ -36,7 +36,7 @@ WANTED = {  # (article, pronoun or description, which of them) -> label of its e
     ("strike", "she", 0): "Ana Brill",
     ("strike", "I", 0): "Ana Brill",
     ("strike", "It", 0): "port authority",
-    ("match", "the Dockers", 0): "Bergen Dockers",
+    ("match", "Dockers", 0): "Bergen Dockers",
 }
 
 

@@ -57,10 +57,13 @@ class Cue:
 
 @dataclass(frozen=True)
 class Soft:
-    """What a larger model makes of a window: scores of words as cues, words x tags; of roles, for each of some cues."""
+    """What larger models make of a window: scores of words as cues, words x tags; of roles, for each of some cues; and
+    of words as names, where a model has looked for them.
+    """
 
     cues: NDArray[np.float32]
     roles: list[tuple[Cue, NDArray[np.float32]]]
+    names: NDArray[np.float32] | None = None
 
 
 @dataclass

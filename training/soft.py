@@ -24,6 +24,7 @@ def save_soft(examples: Sequence[Example], path: Path) -> None:
                 "cues": torch.from_numpy(example.soft.cues).half(),
                 "roles": [torch.from_numpy(scores).half() for _, scores in example.soft.roles],
                 "own": [(cue.words, cue.relations) for cue, _ in example.soft.roles] if own else [],
+                "names": None if example.soft.names is None else torch.from_numpy(example.soft.names).half(),
             }
         )
     torch.save(rows, path)
@@ -40,4 +41,5 @@ def attach_soft(examples: Sequence[Example], path: Path) -> None:
         nothing = np.zeros(len(example.first), np.int64)
         cues = example.roles if example.cues is not None else [Cue(*cue, nothing) for cue in row["own"]]
         scores = [part.float().numpy() for part in row["roles"]]
-        example.soft = Soft(row["cues"].float().numpy(), list(zip(cues, scores, strict=True)))
+        names = None if row["names"] is None else row["names"].float().numpy()
+        example.soft = Soft(row["cues"].float().numpy(), list(zip(cues, scores, strict=True)), names)

@@ -1,11 +1,11 @@
 """What a larger model makes of the corpora, for the small one to learn from.
 
-    python -m training.soften CHECKPOINT.pt VOCABULARY.json --names DIR --claims DIR --sentences FILE.jsonl \\
-        --cache DIR --minilm DIR --out SOFT.pt
+    python -m training.soften CLAIMS.pt VOCABULARY.json --for-names NAMES.pt --names DIR --claims DIR \\
+        --sentences FILE.jsonl --cache DIR --minilm DIR --out SOFT.pt
 
-The checkpoint is one of `training.train --mpnet ... --only claims`. The corpora and the cache are those of
-training/train.py. Every window gets scores of cues and roles, also where its own corpus does not tell of them: so the
-small model sees claims in world news.
+The checkpoints are of `training.train --mpnet ... --only claims` and `--only names`. The corpora and the cache are
+those of training/train.py. Every window gets scores of cues, roles and names, also where its own corpus does not tell
+of them: so the small model sees claims in world news, and names in that of politics.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,19 @@ def soften(examples: Sequence[Example], seen: Mapping[int, Seen], model: Model, 
             example.soft = Soft(cues[n, :words], [(cue, next(each)[:words]) for cue in found[n]])
 
 
+@torch.no_grad()
+def soften_names(examples: Sequence[Example], model: Model, known: Numbers) -> None:
+    """Add to windows that another model has looked at what a model makes of their names."""
+    model.eval()
+    for group in make_batches(examples, random.Random(SEED)):
+        batch = Batch(group, known, random.Random(SEED), plain=True)
+        scores = model.names(encode(model, batch)).numpy()
+        for n, example in enumerate(group):
+            if example.soft is None:
+                raise ValueError(f"a window of {example.article} has no scores of cues")
+            example.soft = replace(example.soft, names=scores[n, : len(example.first)])
+
+
 def _find_cues(doc: Doc, window: Window, scores: NDArray[np.float32]) -> Iterator[Cue]:
     powers = np.exp(scores - scores.max(-1, keepdims=True)).astype(np.float64)
     places = list(find_cues(powers / powers.sum(-1, keepdims=True), LEAST))
@@ -79,6 +93,7 @@ def main() -> None:
     for name in ("names", "claims", "sentences", "cache", "minilm", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--more", type=Path, nargs="*", default=[], help="parsed corpora without labels")
+    parser.add_argument("--for-names", type=Path, help="a checkpoint that was trained on names")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -92,6 +107,8 @@ def main() -> None:
     examples, sentences = load_windows(options, pieces, look)
     examples += sentences + [e for path in options.more for e in load_examples(None, path, pieces, look=look)]
     soften(examples, seen, load_model(options.checkpoint, vocabulary), vocabulary)
+    if options.for_names:
+        soften_names(examples, load_model(options.for_names, vocabulary), vocabulary)
     save_soft(examples, options.out)
     print(len(examples), "windows", sum(len(e.soft.roles) for e in examples if e.soft), "cues")
 

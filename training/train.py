@@ -96,6 +96,8 @@ def find_loss(model: Model, batch: Batch, vocabulary: Numbers) -> dict[str, Tens
         losses["cues"] = 2 * functional.cross_entropy(model.cues(states)[batch.words], tags[batch.words])
     if soft:
         losses["soft cues"] = 2 * differ(model.cues(states), pad([s.cues for s in soft]), batch.words)
+    if soft and (scored := [s.names for s in soft if s.names is not None]):
+        losses["soft names"] = differ(model.names(states), pad(scored), batch.words)
     if any(e.all_cues for e in examples):
         rows, share, relations, roles = batch.relate([e.all_cues for e in examples], vocabulary)
         scores = model.role_scores(states[rows], batch.features[rows], share, relations, batch.lengths[rows])

@@ -32,9 +32,11 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     stands in plain constructions (the model was trained on outermost claims of one kind of news), and "according to"
     and "citing" are grammar's.
     """
+    cited = [rule.contents for rule in rules if rule.kind == "citing"]
     for rule in rules:
         rule.grammar = rule.kind
         rule.protected |= rule.kind in SURE or (rule.kind, rule.act.name) in SURE_ACTS
+        rule.protected |= rule.contents in cited  # "El Faro reported, citing an aide, that ..." is El Faro's, too
     text = learned[0].cue.doc.text if learned else ""  # a Doc makes its text anew at every use
     drafts: list[Draft] = []
     joined: dict[int, Draft] = {}  # id of a draft of grammar's -> what it became

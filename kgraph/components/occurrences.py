@@ -15,6 +15,9 @@ STATIVE = frozenset(
     come become care""".split()
 )
 
+FINDING = frozenset(("find", "discover"))  # a thing or a body, where no clause tells what is found to be so
+CLAUSES = frozenset(("ccomp", "xcomp", "oprd"))
+
 
 def find_speaking_verbs(ontology: Ontology) -> frozenset[str]:
     """The lemmas of verbs of speaking and thinking: what they tell of are claims."""
@@ -26,6 +29,8 @@ def tells_of_occurrence(verb: Token, speaking: frozenset[str]) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", "aux", "auxpass", "prep", "nmod"):
         return False
+    if lemma in FINDING:
+        return not any(c.dep_ in CLAUSES for c in verb.children)
     if not lemma.isalpha() or lemma in STATIVE or lemma in speaking:
         return False
     return not any(c.dep_ == "xcomp" and c.pos_ == "VERB" for c in verb.children) or any(

@@ -27,6 +27,5 @@ def find_body(cast: Cast, name: Candidate) -> str | None:
 
 
 def _is_common(word: str, cast: Cast) -> bool:
-    """Whether many bodies are called so: "the Council"."""
-    forms = {word.lower(), word.lower().removesuffix("s")}
-    return any(forms & kinds.get("noun", frozenset()) for kinds in cast.ontology.lexicon.values())
+    """Whether many bodies are called so: "the Council"; names of teams may well be common nouns in the plural."""
+    return any(word.lower() in kinds.get("noun", frozenset()) for kinds in cast.ontology.lexicon.values())
