@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from large_stores import large_store
 from pages import HOSTILE, VELM, add_facts, make_store, two_articles, velm_reading
 from readings import border_reading
+from stories import Story, build
 
 from kgraph.page import View, check_page, page_html
 from kgraph.page.cards import Card, make_cards
@@ -153,6 +155,21 @@ def test_a_large_graph_opens_on_a_connected_part() -> None:
     assert all(set(graph[node]) & set(part) for node in part)
     data = data_of(page_html(store, View(top=20)))
     assert [data["nodes"][number]["iri"] for number, *_ in data["part"]] == part
+
+
+def test_occurrences_wait_where_not_all_fit() -> None:
+    story = Story("a", "Ida Rask repainted the ferry in Tarn.")
+    who, what = story.name("Ida Rask", "Person"), story.name("the ferry", "Entity")
+    story.event("Occurrence", "repainted", ("agent", who), ("patient", what))
+    story.events[-1] = replace(story.events[-1], lemma="repaint")
+    store = build([story])
+
+    def part(top: int) -> set[str]:
+        data = data_of(page_html(store, View(top=top)))
+        return {data["nodes"][number]["label"] for number, *_ in data["part"]}
+
+    assert part(3) == {"Ida Rask", "the ferry", "repaint"}
+    assert "repaint" not in part(2) and len(part(2)) >= 1
 
 
 def test_a_page_may_open_on_what_is_near_a_name(store: Store) -> None:

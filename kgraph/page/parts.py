@@ -41,10 +41,13 @@ def rank_nodes(graph: nx.Graph) -> list[str]:
 def choose_part(graph: nx.Graph, order: list[str], index: Index, view: View) -> list[str]:
     """The nodes of the part that the page opens on, in the order of `order`.
 
-    Raises KgraphError if no node has the name that `view` is about.
+    Where not all fit, occurrences wait until they are asked for: what has a type of its own tells more. Raises
+    KgraphError if no node has the name that `view` is about.
     """
     if view.about is None:
-        return _choose_central(graph, order, view.top)
+        if len(order) > view.top:
+            order = [node for node in order if not index.value(node, "lemma")]
+        return _choose_central(graph.subgraph(order), order, view.top)
     start = _find_node(index, order, view.about)
     near = nx.single_source_shortest_path_length(graph, start, cutoff=view.hops)
     nearest = sorted((distance, place) for place, node in enumerate(order) if (distance := near.get(node)) is not None)
