@@ -122,8 +122,9 @@ class Time:
 class Attribution:
     """One claim: a source, the cue that tells of its speaking, and the words attributed.
 
-    `source` is None where the article names none. `within` is the id of the claim whose words hold this one;
-    `denies` the id of the claim that this one answers. `quotation` is direct, indirect or mixed.
+    `source` is None where the article names none. `polarity` is negative where the source did not say it. `within` is
+    the id of the claim whose words hold this one; `denies` the id of the claim that this one answers. `quotation` is
+    direct, indirect or mixed.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Attribution:
     zone: str
     within: str | None = None
     denies: str | None = None
+    polarity: str = "positive"
     addressee: Slice | None = None
     addressee_entity: str | None = None
     medium: Slice | None = None
@@ -298,6 +300,7 @@ def _attribution_json(claim: Attribution) -> Json:
         "cue": _optional(claim.cue),
         "contents": [c.as_json() for c in claim.contents],
         "speech_act": claim.speech_act,
+        "polarity": claim.polarity,
         "quotation": claim.quotation,
         "within": claim.within,
         "denies": claim.denies,

@@ -190,9 +190,14 @@ class _Writer:
         self.add(graph, node, KG.quotation, KG[claim.quotation])
         self.add(graph, node, KG.speechAct, declared_term(claim.speech_act, self.declared, claim.id))
         self.write_common(graph, node, claim.zone, claim.confidence)
+        if claim.polarity == "negative":
+            self.add(graph, node, KG.polarity, KG.negative)
         for source in (self.entity(e, claim.id, claim.source) for e in claim.source_entities):
-            self.add(graph, source, KG.said, node)
-            self.add(graph, node, KG.saidBy, source)
+            if claim.polarity == "negative":
+                self.add(graph, node, KG.notSaidBy, source)
+            else:
+                self.add(graph, source, KG.said, node)
+                self.add(graph, node, KG.saidBy, source)
         if claim.addressee_entity:
             self.add(graph, node, KG.addressee, self.entity(claim.addressee_entity, claim.id, claim.addressee))
         for evidence, place in ((KG.sourceEvidence, claim.source), (KG.addresseeEvidence, claim.addressee)):

@@ -46,7 +46,7 @@ KG = Vocabulary(
     Place Country Settlement Region Facility Artifact
     Zone Quotation Polarity Modality Bound Effect
     text contentHash publishedBasis madeBy reportedIn mentionedIn evidence zone confidence
-    said saidBy quotation speechAct cue medium about within denies addressee
+    said saidBy notSaidBy quotation speechAct cue medium about within denies addressee
     sourceEvidence cueEvidence contentEvidence addresseeEvidence mediumEvidence
     trigger triggerEvidence lemma roleEvidence place placeEvidence polarity modality accordingTo plover fromEvent
     timex timexType date dateEnd dateText dateEvidence

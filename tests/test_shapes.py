@@ -76,6 +76,10 @@ BREAKS: dict[str, list[str]] = {
     "a claim's words have a slice": [f"- {CLAIM} kg:contentEvidence"],
     "a claim is quoted directly, indirectly or mixed": [f"- {CLAIM} kg:quotation", f"+ {CLAIM} kg:quotation kg:direct"],
     "a claim has one speech act": [f"- {CLAIM} kg:speechAct", f'+ {CLAIM} kg:speechAct "told"'],
+    "a claim is negative where it is not said, and else has no polarity": [f"+ {CLAIM} kg:polarity kg:positive"],
+    "who does not say a claim is an entity": [f"+ {CLAIM} kg:notSaidBy <#x>"],
+    "nobody is said to say what is not said": [
+        f"+ {CLAIM} kg:polarity kg:negative", f"+ {CLAIM} kg:notSaidBy {NORWAY}"],
     "a source is an entity": [f"+ {CLAIM} kg:saidBy <#x>"],
     "who said a claim is whom it is said by": [f"- {CLAIM} kg:saidBy", f"+ {NORWAY} kg:said {CLAIM}"],
     "a claim is within at most one claim": [f"+ {CLAIM} kg:within <#x>"],

@@ -67,6 +67,7 @@ def _as_record(
         cue=draft.cue_span,
         contents=contents,
         speech_act=draft.act.name,
+        polarity="negative" if draft.negated else "positive",
         quotation=_quotation(text, draft),
         zone=draft.zone,
         addressee=noun_phrase(addressee) if addressee is not None else None,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgraph.components.subjects import SUBJECTS
+from kgraph.components.unsaid import asks_for_part
 from kgraph.records import Attribution, Event, Slice
 
 # What infinitives of a claim are: demanded of somebody, or promised.
@@ -52,6 +53,11 @@ def weigh_claim(
     if claim is None or claim.cue is None:
         return polarity, modality
     below = _below_cue(token, claim.cue)
+    if claim.polarity == "negative":  # "does not believe that ...": neither so nor not so
+        is_open = (
+            below is not None and below.dep_ == "ccomp" and not asks_for_part(below) and claim.speech_act != "know"
+        )
+        return polarity, "possible" if modality == "asserted" and is_open else modality
     if claim.speech_act == "deny" and not _is_beside(token, light, doers, claim.cue):
         # below "denied the attack" and "denied attacking", the verb itself was already counted as negating
         counted = below is not None and below.dep_ != "ccomp" and polarity == "negative"

@@ -12,6 +12,7 @@ from kgraph.components.evidence import chance, chance_by_rules, weigh
 from kgraph.components.merging import merge_drafts
 from kgraph.components.quotations import join_quotes
 from kgraph.components.quotes import Quote
+from kgraph.components.unsaid import is_negated, with_negation
 from kgraph.ontology import Ontology
 from kgraph.records import Slice, Time, Zone
 
@@ -57,6 +58,10 @@ def draft_claims(
             and any(c.holds(d.cue_span) for other in drafts if other is not d for c in other.contents)
         )
     ]
+    for draft in drafts:
+        draft.negated = is_negated(draft.cue, finder)
+        if draft.negated:
+            draft.cue_span = with_negation(draft.cue, draft.cue_span)
     _nest(drafts)
     for draft in drafts:
         draft.zone = zone_at[draft.cue.i]
@@ -164,6 +169,7 @@ def _nest(drafts: list[Draft]) -> None:
             d
             for d in drafts
             if d is not draft
+            and not d.negated
             and any(c.holds(draft.cue_span) for c in d.contents)
             and not any(c.holds(d.cue_span) for c in draft.contents)
             and not _stands_within(d, draft)

@@ -31,6 +31,7 @@ class Draft:
     agreement: float = 0.0  # of the contents as both saw them: shared characters over all
     protected: bool = False  # kept however unlikely
     zone: str = "body"
+    negated: bool = False  # the source did not say, think or want it
     probability: float = 0.0
 
 

@@ -217,6 +217,8 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     is_fact = polarity == "positive" and modality == "asserted" and word.dep_ != "aux"
     edges = find_edges(Telling(trigger, fillers, place, zone), cast, scene.words) if is_fact else ()
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
+    if claim is not None and claim.polarity == "negative":  # who tells that it is unsaid tells of it
+        claim = next((c for c in scene.claims if c.id == claim.within), None)
     slice_ = _trigger_slice(word, trigger.further, kind)
     return Event(
         id=f"event-{name}-{slice_.start}-{slice_.end}",

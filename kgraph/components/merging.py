@@ -10,8 +10,8 @@ from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
 from kgraph.components.parties import mend_parties
-from kgraph.components.quantities import is_nobody
-from kgraph.components.subjects import find_subject, is_passive
+from kgraph.components.subjects import is_passive
+from kgraph.components.unsaid import is_nobodys
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
@@ -28,9 +28,9 @@ SHARED = 0.5  # of the words: grammar's and the model's contents are the same cl
 def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: CueFinder) -> list[Draft]:
     """Learned claims, with what grammar knows about the same cue, and grammar's own.
 
-    What the model alone sees stands where it is rather sure of it, unless its cue is negated; what grammar alone sees
-    stands in plain constructions (the model was trained on outermost claims of one kind of news), and "according to"
-    and "citing" are grammar's.
+    What the model alone sees stands where it is rather sure of it and somebody says it; what grammar alone sees stands
+    in plain constructions (the model was trained on outermost claims of one kind of news), and "according to" and
+    "citing" are grammar's.
     """
     cited = [rule.contents for rule in rules if rule.kind == "citing"]
     for rule in rules:
@@ -42,7 +42,11 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     joined: dict[int, Draft] = {}  # id of a draft of grammar's -> what it became
     for claim in learned:
         same = next((r for r in rules if id(r) not in joined and r.cue_span.overlaps(claim.cue_span)), None)
-        if same is None and (claim.cue_probability < ALONE or is_unsaid(claim, finder)):
+        if same is None and (
+            claim.cue_probability < ALONE
+            or is_nobodys(claim.cue)
+            or claim.cue.lower_ == "according"  # grammar reads all but "according to plan"
+        ):
             continue
         drafts.append(_join(claim, same, finder, text))
         if same is not None:
@@ -56,25 +60,6 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     for draft in drafts:
         draft.within = joined.get(id(draft.within), draft.within)
     return sorted(drafts, key=lambda d: d.cue_span)
-
-
-def is_unsaid(claim: LearnedClaim, finder: CueFinder) -> bool:
-    """Whether nobody says it: "did not say", "declined to say", "nobody said", and "according to plan"."""
-    cue = claim.cue
-    if cue.lower_ == "according":
-        return True  # grammar reads every other "according to"
-    if cue.lemma_ in ("refuse", "decline", "fail") and any(
-        c.dep_ == "xcomp" and (found := finder.act_of(c)) and found[0].speech for c in cue.children
-    ):
-        return True
-    if cue.pos_ not in ("VERB", "AUX") or finder.act_of(cue) is None:
-        return False
-    subject = find_subject(cue)
-    return (
-        any(c.dep_ == "neg" for c in cue.children)
-        or (cue.dep_ == "xcomp" and cue.head.lemma_ in ("refuse", "decline", "fail"))
-        or (subject is not None and (is_nobody(subject) or any(c.lower_ == "no" for c in subject.children)))
-    )
 
 
 def _is_plain(rule: Draft) -> bool:

@@ -17,6 +17,7 @@ from kgraph.components.modal_words import (
     VOUCHING,
     Words,
 )
+from kgraph.components.unsaid import asks_for_part
 
 
 class _State:
@@ -156,7 +157,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
             )
             if head.lemma_ == "be":
                 _take_predicate(head, state, words)
-            if head.lemma_ in VOUCHING and _is_unsaid(head, words):
+            if head.lemma_ in VOUCHING and _is_unsaid(head, words) and not asks_for_part(verb):
                 state.take("possible")  # "did not confirm that": neither so nor not so
             return None
         state.take(name)

@@ -48,7 +48,8 @@ def _claim_at(text: str, relation: Relation, claims: list[Attribution]) -> str |
     holding = [
         c
         for c in claims
-        if any(
+        if c.polarity == "positive"
+        and any(
             s.holds(relation.evidence)
             and (relation.property not in ("holdsRole", "worksFor") or _is_quoted(text, s, relation.evidence))
             for s in c.contents

@@ -229,7 +229,7 @@ class _Graph:
         return Attribution(
             id=self.local(node) or node,
             source=self.first(node, KG.sourceEvidence),
-            source_entities=tuple(self.all(node, KG.saidBy)),
+            source_entities=tuple(self.all(node, KG.saidBy) or self.all(node, KG.notSaidBy)),
             cue=self.first(node, KG.cueEvidence),
             contents=tuple(self.slices(node, KG.contentEvidence)),
             speech_act=self.term(node, KG.speechAct) or "",
@@ -237,6 +237,7 @@ class _Graph:
             zone=self.term(node, KG.zone) or "",
             within=self.local(self.one(node, KG.within)),
             denies=self.local(self.one(node, KG.denies)),
+            polarity=self.term(node, KG.polarity) or "positive",
             addressee=self.first(node, KG.addresseeEvidence),
             addressee_entity=self.one(node, KG.addressee),
             medium=self.first(node, KG.mediumEvidence),

@@ -135,19 +135,25 @@ def shorten(text: str, length: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
+def sources(index: Index, claim: str) -> list[str]:
+    """Those who make a claim, or of whom it is told that they do not make it."""
+    return [*index.values(claim, "saidBy"), *index.values(claim, "notSaidBy")]
+
+
 def speakers(index: Index, claim: str) -> list[str]:
     """The names of those who make a claim."""
-    return [index.label(source) for source in index.values(claim, "saidBy")]
+    return [index.label(source) for source in sources(index, claim)]
 
 
 def _claim_card(index: Index, claim: str) -> Card:
     cue = index.value(claim, "cue") or words(index.value(claim, "speechAct") or "said")
     said = index.value(claim, "text") or ""
     saying = Saying(said, cue, words(index.value(claim, "quotation") or ""), tuple(index.values(claim, "denies")))
-    ends = [*index.values(claim, "saidBy"), *index.values(claim, "about")]
+    ends = [*sources(index, claim), *index.values(claim, "about")]
     who = ", ".join(speakers(index, claim)) or UNNAMED
     title = f"{cue} {who}" if cue.casefold() in BEFORE else f"{who} {cue}"
-    type = words(index.value(claim, "speechAct") or "say")
+    act = words(index.value(claim, "speechAct") or "say")
+    type = f"not {act}" if index.value(claim, "polarity") else act
     return _card(index, claim, claim, "claim", type, title, ends, index.value(claim, "within"), saying=saying)
 
 
@@ -244,7 +250,7 @@ def _who(index: Index, claim: str | None) -> str:
     """Who asserts what stands in a claim: "Ida Rask, general (said), according to Radio Sahel"."""
     if claim is None:
         return ARTICLE
-    names = [", ".join([index.label(s), *index.values(s, "holdsRole")[:1]]) for s in index.values(claim, "saidBy")]
+    names = [", ".join([index.label(s), *index.values(s, "holdsRole")[:1]]) for s in sources(index, claim)]
     who, cue, outer = ", ".join(names) or UNNAMED, index.value(claim, "cue"), index.value(claim, "within")
     if cue and cue.casefold() != "according to":
         who = f"{who} ({cue})"

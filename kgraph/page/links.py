@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgraph.page.cards import Card
+from kgraph.page.cards import Card, sources
 from kgraph.page.index import Index, words
 
 
@@ -47,7 +47,7 @@ def _lines_of(
     """Start, end, label, and whether only a claim says so."""
     said = card.claim is not None
     if card.saying:
-        for source in index.values(node, "saidBy"):
+        for source in sources(index, node):
             yield source, node, card.saying.cue, said
         for entity in index.values(node, "about"):
             if entity not in reached[node]:
