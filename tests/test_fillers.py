@@ -123,6 +123,9 @@ CASES = [
     ("A device exploded on Monday and wounded nine shoppers on a street.", "Bombing", {"place": ["a street"]}),
     ("The rebels left the station where six guards were killed.", "Casualties", {"place": ["the station"]}),
     ("Police arrested a man who had lived in Mali.", "Arrest", {"place": None}),
+    # made like a word for people, and done to what is done to people only
+    ("Police arrested a sharpshooter in Orle.", "Arrest", {"detainee": ["a sharpshooter"]}),
+    ("The navy sank a freighter near Orle.", "Attack", {"target": ["a freighter"]}),
 ]
 
 

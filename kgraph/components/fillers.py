@@ -95,6 +95,12 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     reached = False  # whether somebody on the other side is named
     filled: set[str] = set()
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
+    objects = [role for slot, name in frame.slots if slot == "object" and (role := trigger.kind.role(name))]
+    plain = (  # done to people only: "arrested a smuggler", not "rejected an offer"
+        not frame.effect
+        and trigger.word.lemma_.lower() not in frame.loose
+        and not any("Entity" in role.types for role in objects)
+    )
     for slot, name in _in_order(frame):
         role = trigger.kind.role(name)
         if role is None or slot in FAR and reached:
@@ -106,7 +112,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 head
                 for head in heads
                 if head.i not in used
-                and (fits(head, role.types, slot, cast) or (frame.effect and is_counted_name(head)))
+                and (fits(head, role.types, slot, cast, plain) or (frame.effect and is_counted_name(head)))
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))

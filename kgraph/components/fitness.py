@@ -18,10 +18,11 @@ PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
 
 
-def fits(head: Token, types: frozenset[str], slot: str, cast: Cast) -> bool:
+def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool = False) -> bool:
     """Whether a filler's entity is of one of a role's types.
 
-    A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
+    What a verb of one `plain` sense is done to may be told from how its noun is made ("arrested a sharpshooter", but
+    "seized a tanker"). A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
     """
     kind = cast.type_at(head)
     if kind is not None:
@@ -42,6 +43,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast) -> bool:
         return False
     if is_counted(head):
         return bool(types & {"Group", "Actor"})
+    made = AGENTIVE if slot == "subject" or plain else PERSONAL
     if (
         head.pos_ in ("NOUN", "PROPN")
         and head.ent_type_ not in NO_ACTORS
@@ -50,7 +52,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast) -> bool:
         return "Entity" in types or (
             "Actor" in types
             and slot in ("subject", "object")
-            and (head.pos_ == "PROPN" or (AGENTIVE if slot == "subject" else PERSONAL).search(head.lower_) is not None)
+            and (head.pos_ == "PROPN" or made.search(head.lower_) is not None)
         )
     return False
 
