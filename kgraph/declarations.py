@@ -174,8 +174,10 @@ class _Declarations(TurtleGraph):
         for lemma in sorted(loose - (verbs | nouns | adjectives)):
             self.fault(subject, f'kgr:loose "{lemma}" is none of its triggers')
         exceptions = self.lemmas(subject, "except")
-        for phrase in sorted(phrase for phrase in exceptions if phrase.split()[-1] not in nouns):
-            self.fault(subject, f'kgr:except "{phrase}" ends in none of its nouns')
+        for phrase in sorted(exceptions):
+            if phrase.split()[-1] not in nouns and phrase.split()[0] not in verbs:
+                where = "ends in none of its nouns and begins with none of its verbs"
+                self.fault(subject, f'kgr:except "{phrase}" {where}')
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "frame"
         return Frame(
             name,

@@ -179,6 +179,26 @@ def test_occurrences_of_one_verb_and_one_patient_are_one(
     assert len([m for m in merge(first, second)[1] if one in m.members and other in m.members]) == count
 
 
+def test_who_may_be_one_is_no_other() -> None:
+    first, one = told_of("a", "Bo Lind Rask repainted it.", "repainted", "repaint", "it", "Bo Lind Rask")
+    second, other = told_of("b", "Rask repainted it.", "repainted", "repaint", "it", "Rask")
+    third, another = told_of("c", "Ida Moe repainted it.", "repainted", "repaint", "it", "Ida Moe")
+    merged = merge(first, second, third)[1]
+    assert together(merged, one, other) is not None and together(merged, one, another) is None
+
+
+def test_a_surname_of_two_words_is_whoever_has_it_in_the_story() -> None:
+    (first, *_), (second, *_), (third, *_) = (ferry(name, "forty men", 13) for name in "abc")
+    first.text += " Gaetano Lo Presti owns her."
+    second.text += " Lo Presti bought her in May."
+    one, other = first.name("Gaetano Lo Presti", "Person"), second.name("Lo Presti", "Person")
+    assert together(merge(first, second)[1], one, other) is not None
+    third.text += " Bo Lo Presti had built her."
+    another = third.name("Bo Lo Presti", "Person")
+    merged = merge(first, second, third)[1]
+    assert together(merged, one, other) is None and together(merged, another, other) is None
+
+
 def test_what_is_told_in_like_words_is_one() -> None:
     how = "At noon crews {} the harbour crane near the northern lighthouse with ropes."
     first, one = told_of("a", how.format("secured"), "secured", "secure", "the harbour crane")
@@ -186,6 +206,33 @@ def test_what_is_told_in_like_words_is_one() -> None:
     found = together(merge(first, second)[1], one, other)
     assert found is not None
     assert "told in like words: crane, crews, harbour, lighthouse" in found.links[0].reasons
+
+
+def assault(article: str, *targets: str) -> tuple[Story, str]:
+    """A report of one raid in Tarn, which names what was raided, or tells of it in passing only."""
+    tail = f"They stormed {targets[0]}" if targets else "The assault was over by noon"
+    story = Story(article, "Gunmen came to Tarn at dawn on Monday, said Mayor Ida Rask, and left by the northern road "
+                           f"before the border guards of the old fort arrived. {tail}.")
+    if not targets:
+        return story, story.event("Attack", "assault")
+    return story, story.event("Attack", "stormed", ("target", story.name(targets[0], "Place")))
+
+
+def test_what_one_report_tells_of_in_passing_is_what_its_story_is_about() -> None:
+    told = [assault(article, "the mill") for article in "abc"]
+    story, passing = assault("d")
+    merged = merge(*(each for each, _ in told), story)[1]
+    found = together(merged, told[0][1], passing)
+    assert found is not None
+    assert any("most of the story tells of the other" in link.reasons for link in found.links)
+
+
+def test_in_passing_of_a_story_of_several_events_stays_apart() -> None:
+    first, raid = assault("a", "the mill")
+    second, other = assault("b", "the depot")
+    story, passing = assault("c")
+    merged = merge(first, second, story)[1]
+    assert together(merged, raid, passing) is None and together(merged, other, passing) is None
 
 
 def test_events_of_other_days_or_other_stories_stay_apart() -> None:

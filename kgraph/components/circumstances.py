@@ -12,6 +12,7 @@ from kgraph.records import Slice, Time
 
 # Ways from a trigger down to where it is, none of them into another clause.
 PATH = frozenset(("prep", "pobj", "npadvmod", "pcomp", "amod"))
+TOWNS = PLACES - {"Country"}
 PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
 
 
@@ -25,9 +26,26 @@ def find_place(
             for head in options.get(slot, ()):
                 if head.i not in used and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
                     return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+    if (place := _place_before(token, used, cast)) is not None:
+        return place
     if (place := _antecedent(token if light is None else light, cast)) is not None:
         return place
     return _place_within([token, *(t for t in further if t.pos_ == "NOUN")], used, cast)
+
+
+def _place_before(noun: Token, used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
+    """The town or region named before a noun: "the Orle bombing". A country there mostly acts: "the Norway talks"."""
+    for child in noun.children:
+        mention = cast.by_head.get(child.i) if child.dep_ in ("compound", "nmod") and child.i not in used else None
+        if (
+            noun.pos_ in ("NOUN", "PROPN")
+            and mention is not None
+            and mention.kind == "name"
+            and not mention.demonym
+            and cast.type_at(child) in TOWNS
+        ):
+            return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+    return None
 
 
 def _antecedent(verb: Token, cast: Cast) -> tuple[Slice, str | None] | None:

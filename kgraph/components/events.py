@@ -25,6 +25,7 @@ from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Slice, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
+AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
 ORDERING = frozenset(("order", "approve", "authorize", "authorise"))
 # Share of events of each kind that were right in type, participants, polarity and modality (benchmarks/judged).
 DIRECT, CASUALTIES, NOUN, VERB, OCCURRENCE, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.69, 0.22
@@ -123,9 +124,15 @@ def _is_telling(event: Event, verb: Token, cast: Cast) -> bool:
 def _stands_alone(noun: Token, is_placed: bool) -> bool:
     """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
     determiners = [c.lower_ for c in noun.children if c.dep_ in ("det", "poss")]
-    if is_placed or _acts_in_past(noun):
+    if is_placed or _acts_in_past(noun) or _is_around_past(noun):
         return bool(determiners) or noun.tag_ == "NNS"
     return any(d in ("the", "this", "these", "that", "those", "each") for d in determiners)
+
+
+def _is_around_past(noun: Token) -> bool:
+    """Whether something happened in it or after it: "was destroyed in a fire", "left after an argument"."""
+    verb = noun.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in AROUND and noun.head.dep_ == "prep" and _is_past(verb)
 
 
 def _acts_in_past(noun: Token) -> bool:
@@ -136,8 +143,16 @@ def _acts_in_past(noun: Token) -> bool:
         verb = subject
     elif noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    words = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass")))
-    return verb.pos_ == "VERB" and any(t.tag_ == "VBD" or t.dep_ == "aux" and t.lemma_ == "have" for t in words)
+    return _is_past(verb)
+
+
+def _is_past(verb: Token) -> bool:
+    words = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")))
+    return (
+        verb.pos_ == "VERB"
+        and any(t.tag_ == "VBD" or t.dep_ == "aux" and t.lemma_ == "have" for t in words)
+        and not any(t.dep_ == "neg" for t in words)
+    )
 
 
 def _zone_of(token: Token, zones: list[Zone]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import SUBJECTS, is_passive
+from kgraph.components.subjects import OBJECTS, SUBJECTS, is_passive
 from kgraph.ontology import ANY, EventType, Frame, Ontology
 
 # Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
@@ -63,13 +63,17 @@ class FrameIndex:
                     if rest and below is None:
                         below = list(token.lefts) if name == "noun" else _words_below(token)
                     found = _further_words(token, rest, below or []) if rest else ()
-                    if found is not None and not (name == "noun" and _is_exception(token, frame)):
+                    if found is not None and not _is_exception(token, frame):
                         yield name, event, frame, found
 
 
-def _is_exception(noun: Token, frame: Frame) -> bool:
-    before = " ".join(t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod"))
-    return any(f"{before} {noun.lemma_.lower()}".endswith(phrase) for phrase in frame.exceptions)
+def _is_exception(word: Token, frame: Frame) -> bool:
+    """Whether a noun with what stands before it, or a verb with its object, means something else."""
+    lemma = word.lemma_.lower()
+    if word.pos_ == "VERB":
+        return any(f"{lemma} {c.lemma_.lower()}" in frame.exceptions for c in word.children if c.dep_ in OBJECTS)
+    before = " ".join(t.lower_ for t in word.lefts if t.dep_ in ("compound", "amod", "nmod"))
+    return any(f"{before} {lemma}".endswith(phrase) for phrase in frame.exceptions)
 
 
 def _forms(lemma: str) -> Iterator[tuple[str, ...]]:

@@ -83,8 +83,9 @@ def _same_surname(members: Members, stories: dict[str, str]) -> Iterator[tuple[s
         if entity.kind == "Person" and entity.proper:
             people[stories.get(entity.article, entity.iri), slug(entity.label.split()[-1])].append(entity)
     for (_, surname), found in sorted(people.items()):
-        first = {entity.label.split()[0] for entity in found if " " in entity.label}
-        if len(first) == 1 and any(" " not in entity.label for entity in found):
+        labels = {entity.label for entity in found}
+        short = {one for one in labels if " " not in one or any(other.endswith(f" {one}") for other in labels)}
+        if short and len({label.split()[0] for label in labels - short}) == 1:
             yield surname, [entity.iri for entity in found]
 
 
@@ -207,9 +208,14 @@ def _is_public(left: Profile, right: Profile) -> bool:
 
 
 def _full_names_differ(left: Profile, right: Profile) -> bool:
-    """Whether both have a full name, and none in common: "Clinton" is of no use where one is Ana and one Bo Clinton."""
+    """Whether both have a full name, and none in common: "Clinton" is of no use where one is Ana and one Bo Clinton.
+
+    A surname of two words is no full name beside a longer one: "Lo Presti" may be Gaetano Lo Presti.
+    """
     mine, others = ({name for name in profile.names if "-" in name} for profile in (left, right))
-    return bool(mine and others and not mine & others)
+    return bool(mine and others) and not any(
+        f"-{one}".endswith(f"-{other}") or f"-{other}".endswith(f"-{one}") for one in mine for other in others
+    )
 
 
 def _words(profile: Profile) -> frozenset[str]:

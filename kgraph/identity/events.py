@@ -23,6 +23,7 @@ LIKE, FEW = 0.4, 3  # share and number of the words around two triggers from whi
 MOST = 4  # words that a reason names
 DIFFERENT = 1.0  # taken off for each role that is filled otherwise, by two names or by two descriptions
 ENOUGH = 3.0
+MAIN = 2  # times as many articles as of any other event of its kind tell of a story's main one
 ENDING = re.compile(r"(?:ed|ing|es|s|e)$")
 
 
@@ -55,11 +56,12 @@ def join_events(
         count = Counter(article for article, _ in told)
         alone = frozenset(article for article, events_of_kind in count.items() if events_of_kind == 1)
         comparison.join_all([pair for pair in pairs if pair[0].article != pair[1].article], alone)
+        comparison.join_main(events, alone)
 
 
 def join_passing(events: list[Told], groups: Groups) -> None:
     """Join what one article tells of in passing ("after *the attack*") to the only event of the kind in the article."""
-    passing = [event for event in events if not (event.roles or event.place or event.days or any(event.figure))]
+    passing = [event for event in events if is_passing(event)]
     told = [event for event in events if event not in passing]
     if len({groups.name(event.iri) for event in told}) > 1:
         return
@@ -68,6 +70,11 @@ def join_passing(events: list[Told], groups: Groups) -> None:
         if event is not first and event.modality == first.modality:
             reasons = (f"told of in passing: {event.trigger}", f"the only {event.kind} in its article")
             groups.join(first.iri, event.iri, reasons)
+
+
+def is_passing(event: Told) -> bool:
+    """Whether nothing more is told of it: "after *the attack*"."""
+    return not (event.roles or event.place or event.days or any(event.figure))
 
 
 class _Comparison:
@@ -93,6 +100,26 @@ class _Comparison:
             mine, others = ([self.members.told[iri] for iri in self.groups.members(iri)] for iri in (first, second))
             if mine != others and not any(self.conflict(a, b) for a in mine for b in others):
                 self.groups.join(first, second, because)
+
+    def join_main(self, events: list[Told], alone: frozenset[str]) -> None:
+        """Join what an article tells of once, in passing or in the same word, to what most of its story tells of."""
+        articles: dict[str, set[str]] = defaultdict(set)
+        for event in events:
+            articles[self.groups.name(event.iri)].add(event.article)
+        (main, most), *rest = sorted(articles.items(), key=lambda item: (-len(item[1]), item[0]))
+        if len(most) < MAIN * max((len(others) for _, others in rest), default=1):
+            return
+        told = [self.members.told[iri] for iri in self.groups.members(main)]
+        for event in sorted(events, key=lambda each: each.iri):
+            same = {stem_of(event.trigger)} <= {stem_of(other.trigger) for other in told}
+            fits = min(self.differences(event, other) for other in told) == 0
+            if (
+                event.article in alone - most
+                and (is_passing(event) or same and fits)
+                and not any(self.conflict(event, other) for other in told)
+            ):
+                alone_there = f"the only one of its kind in its article: {event.trigger}"
+                self.groups.join(main, event.iri, (alone_there, "most of the story tells of the other"))
 
     def reasons(self, one: Told, other: Told) -> Iterator[tuple[str, float]]:
         """What speaks for two reports telling of one event, each with its weight."""
@@ -121,6 +148,7 @@ class _Comparison:
             not mine[role] & others[role]
             and all(map(self.is_named, mine[role])) == all(map(self.is_named, others[role]))
             and not self.heads(mine[role]) & self.heads(others[role])
+            and not self.may_be_one(mine[role], others[role])
             for role in mine.keys() & others.keys()
         )
 
@@ -133,7 +161,19 @@ class _Comparison:
         if one.article == other.article:
             return bool(apart)
         # A place may lie in the other.
-        return any(role != "place" and all(map(self.is_named, fillers)) for role, fillers in apart)
+        return any(
+            role != "place" and all(map(self.is_named, fillers)) and not self.may_be_one(mine[role], others[role])
+            for role, fillers in apart
+        )
+
+    def may_be_one(self, mine: set[str], others: set[str]) -> bool:
+        """Whether a name of one is part of a name of the other: "Presti" may be Gaetano Lo Presti."""
+        return any(one <= other or other <= one for one in self.names(mine) for other in self.names(others))
+
+    def names(self, fillers: set[str]) -> list[set[str]]:
+        """The words of each participant's names."""
+        known = [self.members.named[filler] for filler in fillers if filler in self.members.named]
+        return [set(name.split("-")) for entity in known for name in entity.names]
 
     def fillers(self, event: Told) -> dict[str, set[str]]:
         """The participants by role, as what they are over articles."""
