@@ -162,7 +162,7 @@ class _Declarations(TurtleGraph):
                 slot = property.removeprefix(KGR)
                 if slot in SLOTS:
                     slots += [(slot, v.value.removeprefix(KG)) for v in values if isinstance(v, ox.NamedNode)]
-                elif slot not in {*TRIGGERS, "loose", "except", "evokes", "needs", "effect", "modality"}:
+                elif slot not in {*TRIGGERS, "loose", "except", "rivals", "evokes", "needs", "effect", "modality"}:
                     self.fault(subject, f"kgr:{slot} is neither a slot nor a term of a frame")
         verbs, nouns, adjectives = (self.lemmas(subject, kind) for kind in TRIGGERS)
         if not verbs | nouns | adjectives:
@@ -173,9 +173,12 @@ class _Declarations(TurtleGraph):
         loose = self.lemmas(subject, "loose")
         for lemma in sorted(loose - (verbs | nouns | adjectives)):
             self.fault(subject, f'kgr:loose "{lemma}" is none of its triggers')
+        rivals = self.lemmas(subject, "rivals")
+        for lemma in sorted(rivals - verbs):
+            self.fault(subject, f'kgr:rivals "{lemma}" is none of its verbs')
         exceptions = self.lemmas(subject, "except")
         for phrase in sorted(exceptions):
-            if phrase.split()[-1] not in nouns and phrase.split()[0] not in verbs:
+            if phrase.split()[-1] not in nouns | verbs and phrase.split()[0] not in verbs:
                 where = "ends in none of its nouns and begins with none of its verbs"
                 self.fault(subject, f'kgr:except "{phrase}" {where}')
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "frame"
@@ -190,6 +193,7 @@ class _Declarations(TurtleGraph):
             next(iter(self.names(subject, KGR + "modality")), None),
             loose,
             exceptions,
+            rivals,
         )
 
     def _roles(self, subject: Term) -> Iterator[Role]:

@@ -35,6 +35,7 @@ class Frame:
     modality: str | None
     loose: frozenset[str] = frozenset()  # triggers that tell of too much else for a direct triple
     exceptions: frozenset[str] = frozenset()  # noun phrases that end in a trigger and tell of something else
+    rivals: frozenset[str] = frozenset()  # verbs that are the frame's where both sides compete, and else are not
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ DAMAGES = {
     "no trigger": (EVENT.replace('kgr:verb "launch" , "Lift  Off" ; ', ""), "launch.ttl: launching: has no trigger"),
     "loose, but no trigger": (EVENT.replace('kgr:verb "launch"', 'kgr:loose "lunch" ; kgr:verb "launch"'),
                               'launch.ttl: launching: kgr:loose "lunch" is none of its triggers'),
-    "exception to nothing": (EVENT.replace('kgr:verb "launch"', 'kgr:except "book launch" ; kgr:verb "launch"'),
-                             'launch.ttl: launching: kgr:except "book launch" ends in none of its nouns and begins '
+    "exception to nothing": (EVENT.replace('kgr:verb "launch"', 'kgr:except "book lunch" ; kgr:verb "launch"'),
+                             'launch.ttl: launching: kgr:except "book lunch" ends in none of its nouns and begins '
                              'with none of its verbs'),
     "no event": (EVENT.replace("kgr:evokes kg:Launch ; ", ""), "launch.ttl: launching: evokes no event type"),
     "unknown event": (EVENT.replace("kgr:evokes kg:Launch", "kgr:evokes kg:Lunch"),

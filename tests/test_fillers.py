@@ -145,3 +145,22 @@ def test_a_trigger_s_further_words_belong_to_it(read: Read) -> None:
     assert "Ceasefire" in types("The rebels suspended their attacks on the port.")
     assert "Aid" not in types("The ministry granted the airline permission to borrow two million crowns.")
     assert "Aid" in types("The ministry granted Mali two million crowns.")
+
+
+def test_what_one_does_to_oneself_befalls_one(read: Read) -> None:
+    reading = read("The smuggler hanged himself in prison.")
+    assert roles(reading, event_of(reading, "Casualties")) == {"victim": ["The smuggler"], "place": ["prison"]}
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Ana Holt beat Adan Lind in the election.", "Victory"),
+    ("Peru beat Chad 2-1 on Sunday.", "Victory"),
+    ("The mayor was beaten in the runoff.", "Victory"),
+    ("Police beat Adan Lind in Orle.", "Attack"),
+    ("Adan Lind beat his neighbour with a stick.", "Attack"),
+    ("Ana Holt beat Adan Lind unconscious.", "Attack"),
+])
+def test_whoever_is_beaten_in_a_contest_comes_to_no_harm(read: Read, text: str, kind: str) -> None:
+    types = {e.type for e in read(text).events}
+    assert kind in types and not types >= {"Attack", "Victory"}
+    assert ("Casualties" in types) == (kind == "Attack")

@@ -251,3 +251,9 @@ def test_sentences_that_the_parser_takes_apart(read: Read, text: str, expected: 
 )
 def test_only_who_is_harmed_is_counted(read: Read, text: str, expected: set[Victim]) -> None:
     assert victims(read, text) == expected
+
+
+def test_a_pronoun_and_its_name_are_one_victim(read: Read) -> None:
+    reading = read("The man killed his wife and himself on Monday.")
+    assert sorted(tuple(sorted({a.entity for a in e.arguments if a.role == "victim"})) for e in reading.events) == [
+        (f"{reading.article.iri}#entity-man",), (f"{reading.article.iri}#entity-wife",)]

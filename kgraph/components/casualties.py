@@ -47,6 +47,8 @@ def _is_either(verb: Token) -> bool:
 def part_by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
     """ "Two men and three women were killed": a figure for each group, never one for both."""
     victims = [a for a in event.arguments if a.role == "victim"]
+    # a pronoun comes with the name that it takes up: both are one victim
+    victims = [a for n, a in enumerate(victims) if a.entity is None or a.entity not in {b.entity for b in victims[:n]}]
     if event.quantity is None or len(victims) < 2:
         yield event
         return
@@ -59,7 +61,8 @@ def part_by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
             if mention is None
             else find_quantity(doc[mention.head], event.quantity.effect, cast.type_at(doc[mention.head]))
         )
-        others = tuple(a for a in event.arguments if a.role != "victim" or a == victim)
+        same = {victim.entity} - {None}
+        others = tuple(a for a in event.arguments if a.role != "victim" or a == victim or a.entity in same)
         name = event.id if victim == victims[0] else f"{event.id}-{victim.slice.start}"
         yield replace(event, id=name, arguments=others, quantity=figure)
 

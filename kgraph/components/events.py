@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kgraph.components.cast import Cast
 from kgraph.components.casualties import drop_echoes, find_figure, part_by_victim
 from kgraph.components.circumstances import find_place, find_time
+from kgraph.components.contests import is_contest
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object, has_foreign_subject
@@ -69,6 +70,9 @@ def find_events(
         longest = 0  # further words of the most specific trigger: "launch a probe" is no other launch
         for part, kind, frame, further in index.frames_at(token):
             trigger = _make_trigger(token, part, kind, frame, further, scene)
+            if trigger is not None and not further and token.lemma_.lower() in index.rivals:
+                if (token.lemma_.lower() in frame.rivals) != is_contest(trigger, cast):
+                    continue  # "beat" of teams is no harm, and that of guards no victory
             event = _read_frame(trigger, zone, scene) if trigger is not None else None
             if event is not None and (token.i, kind.name) not in told and token.i not in spoken_for:
                 told.update((t.i, name) for t in further if t.i > token.i for name in ontology.parents[kind.name])

@@ -24,6 +24,7 @@ class FrameIndex:
 
     def __init__(self, ontology: Ontology) -> None:
         self.by_lemma: dict[tuple[str, str], list[tuple[EventType, Frame, tuple[str, ...]]]] = defaultdict(list)
+        self.rivals = frozenset(v for e in ontology.events.values() for f in e.frames for v in f.rivals)
         self.open: list[tuple[EventType, Frame]] = []  # frames of verbs that no other frame can read
         for event in ontology.events.values():
             for frame in event.frames:
@@ -71,7 +72,9 @@ def _is_exception(word: Token, frame: Frame) -> bool:
     """Whether a noun with what stands before it, or a verb with its object, means something else."""
     lemma = word.lemma_.lower()
     if word.pos_ == "VERB":
-        return any(f"{lemma} {c.lemma_.lower()}" in frame.exceptions for c in word.children if c.dep_ in OBJECTS)
+        above = [f"{word.head.lemma_.lower()} {lemma}"] if word.dep_ in ("oprd", "xcomp", "ccomp", "acomp") else []
+        below = [f"{lemma} {word_.lower()}" for c in word.children if c.dep_ in OBJECTS for word_ in (c.lemma_, c.text)]
+        return not frame.exceptions.isdisjoint((*above, *below))
     before = " ".join(t.lower_ for t in word.lefts if t.dep_ in ("compound", "amod", "nmod"))
     return any(f"{before} {lemma}".endswith(phrase) for phrase in frame.exceptions)
 

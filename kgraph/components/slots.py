@@ -18,6 +18,7 @@ BEHIND = frozenset(
     ("acl", "acomp", "advcl", "amod", "conj", "oprd")
 )  # how a participle hangs behind the figure it is said of
 STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
+REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
@@ -59,6 +60,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
             for child in word.children:
                 if child.dep_ in OBJECTS:
                     _add(slots, "object", child)
+    if [t.lower_ in REFLEXIVES for t in slots["object"]] == [True] and slots["subject"]:
+        slots["object"] = list(slots["subject"])  # "hanged himself": he is whom it befell
     if light_verb is not None:
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)
