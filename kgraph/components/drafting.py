@@ -73,9 +73,15 @@ def draft_claims(
 
 
 def _is_passed_on(draft: Draft) -> bool:
-    """ "X said that Y had told Z that ...": who marks claims by hand rarely marks the inner one, but it is Y's."""
+    """ "X said that Y had told Z that ...": who marks claims by hand rarely marks the inner one, but it is Y's.
+
+    It must be told outright: not "tried to tell us", "by declaring" or "would be saying".
+    """
+    cue = draft.cue
+    finite = cue.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.tag_[:2] == "VB" for c in cue.children)
     return (
-        draft.within is not None
+        finite
+        and draft.within is not None
         and draft.grammar == "clause"
         and draft.act.speech
         and draft.cue.lemma_ not in SHOWING
