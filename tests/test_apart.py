@@ -55,6 +55,22 @@ APART = [
         ("the second debate", 0),
         ("The debate", 0),
     ),
+    # an office that nobody was told to have, or to have no more
+    (
+        "Former President Omar Reyes spoke in Selm on Monday. Reyes said the president had signed the bill in May.",
+        ("the president", 0),
+        ("Omar Reyes", 0),
+    ),
+    (
+        "Senator Lena Holt, the nominee, spoke in Selm. Holt asked why he had met the president in March.",
+        ("the president", 0),
+        ("Lena Holt", 0),
+    ),
+    (
+        "The senator said his campaign had money. Later Brill's campaign sent out letters, and the mayor laughed.",
+        ("Brill's campaign", 0),
+        ("his campaign", 0),
+    ),
     # side by side, they are two
     ("The president and the chancellor greeted guests.", ("The president", 0), ("the chancellor", 0)),
     # a part of a country
@@ -168,6 +184,7 @@ SAME = [
     ("A bridge fell in Selm on Monday. The bridge was old.", ("The bridge", 0), ("bridge", 0)),
     ("The Oslo suburb of Selm was flooded.", ("suburb", 0), ("Selm", 0)),
     ("The town of Selm was flooded.", ("The town", 0), ("Selm", 0)),
+    ("President Omar Reyes came to Selm. Reyes spoke, and the president left.", ("the president", 0), ("Reyes", 0)),
 ]
 
 

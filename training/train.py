@@ -90,14 +90,16 @@ def find_loss(model: Model, batch: Batch, vocabulary: Numbers) -> dict[str, Tens
     soft = [e.soft for e in examples if e.soft is not None]
     if examples[0].names is not None:
         tags = pad([e.names for e in examples])
-        losses["names"] = 2 * model.name_chain.loss(model.names(states), tags, batch.words)
+        # beside a teacher the corpus counts less: what it alone says is soon learned by heart
+        weight = 0.5 if any(s.names is not None for s in soft) else 2
+        losses["names"] = weight * model.name_chain.loss(model.names(states), tags, batch.words)
     if examples[0].cues is not None:
         tags = pad([e.cues for e in examples])
         losses["cues"] = 2 * functional.cross_entropy(model.cues(states)[batch.words], tags[batch.words])
     if soft:
         losses["soft cues"] = 2 * differ(model.cues(states), pad([s.cues for s in soft]), batch.words)
     if soft and (scored := [s.names for s in soft if s.names is not None]):
-        losses["soft names"] = differ(model.names(states), pad(scored), batch.words)
+        losses["soft names"] = 2 * differ(model.names(states), pad(scored), batch.words)
     if any(e.all_cues for e in examples):
         rows, share, relations, roles = batch.relate([e.all_cues for e in examples], vocabulary)
         scores = model.role_scores(states[rows], batch.features[rows], share, relations, batch.lengths[rows])

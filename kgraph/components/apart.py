@@ -20,6 +20,12 @@ OTHER = frozenset(
     """other another earlier previous latest next later final initial separate different similar further additional
     rival second third fourth fifth sixth""".split()
 )
+# Offices that one person has at a time: who was told to have one is meant by its bare name.
+OFFICES = frozenset(
+    """president premier chancellor king queen pope emperor sultan emir monarch governor mayor chairman
+    prosecutor""".split()
+)
+FORMER = frozenset("former ex late then presidential vice nominee candidate would-be next future".split())
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NEAREST = frozenset(("that", "those"))  # "this country" may be the speaker's
 REACH = 80  # tokens
@@ -33,6 +39,8 @@ def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
     owners = list(_owners(head))
     if any(cast.entity_of.get(owner.i) == entity for owner in owners):
         return True  # "his father", "the eldest son of Lind"
+    if lacks_office(head, entity, cast):
+        return True
     alike = [cast.doc[i] for i in cast.by_lemma[head.lemma_.lower()] if cast.entity_of.get(i) == entity]
     if not alike:
         return False
@@ -53,6 +61,44 @@ def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
     whose = _names_of(head, cast)
     others = [names for other in alike if (names := _names_of(other, cast))]
     return bool(whose) and bool(others) and not any(whose & names for names in others)
+
+
+def lacks_office(head: Token, entity: str, cast: Cast) -> bool:
+    """Whether "the president" would be somebody with a name of whom nobody told that he is, or only that he was."""
+    office = head.lemma_.lower()
+    determiners = [c for c in head.lefts if c.dep_ in ("det", "poss")]
+    if (
+        office not in OFFICES
+        or not cast.proper.get(entity)
+        or cast.types.get(entity) != "Person"
+        or [c.lower_ for c in head.lefts] != ["the"]
+        or not determiners
+    ):
+        return False
+    return not any(
+        word.lower_ == office and not FORMER & {c.lower_ for c in (*word.lefts, *_between(word, mention))}
+        for mention in cast.mentions
+        if cast.entity_of.get(mention.head) == entity and mention.head != head.i
+        for word in _around(mention, cast)
+    )
+
+
+def _around(mention: Candidate, cast: Cast) -> Iterator[Token]:
+    """The words right before a name, in it, in apposition to it, and what it is said to be."""
+    head = cast.doc[mention.head]
+    yield from cast.doc[max(head.sent.start, mention.start - 3) : mention.end]
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield from (child, *child.conjuncts)
+    if head.dep_ == "appos":
+        yield head.head
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in ("be", "become"):
+        yield from (c for c in head.head.children if c.dep_ == "attr")
+
+
+def _between(word: Token, mention: Candidate) -> Iterator[Token]:
+    """What stands right before a title: "former President"."""
+    yield from word.doc[max(word.sent.start, word.i - 2) : word.i] if word.i < mention.head else ()
 
 
 def _owners(head: Token) -> Iterator[Token]:
@@ -89,11 +135,11 @@ def _complements(head: Token) -> set[str]:
 
 
 def _names_of(head: Token, cast: Cast) -> set[str]:
-    """The owners that tell two things of a kind apart: those with a name, and of kin all but pronouns."""
+    """The owners that tell two things of a kind apart: those with a name, whom "his" means, and of kin all nouns."""
     found: set[str] = set()
     for owner in _owners(head):
         entity = cast.entity_of.get(owner.i) or cast.entity_at(owner)
-        if entity is not None and cast.proper.get(entity):
+        if entity is not None and (cast.proper.get(entity) or owner.lower_ in ("his", "her")):
             found.add(entity)
         elif owner.lower_ in ("my", "your"):
             found.add(owner.lower_)  # of who speaks or is spoken to, not of somebody named

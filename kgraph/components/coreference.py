@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kgraph.components.ages import YEAR_OLD
+from kgraph.components.apart import lacks_office
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast, clean
 from kgraph.components.chains import Chains
@@ -50,8 +51,11 @@ def find_entities(
         others += chains.further_mentions(candidates)
     for other in sorted(others, key=lambda c: (c.start, c.end)):
         if other.kind == "description":
-            known = _appositive(cast, other) or (chains.entity_of(other) if chains else _described(cast, other))
-            known = known or _bearer_of_title(cast, other) or _of_same_age(cast, other)
+            told = chains.entity_of(other) if chains else _described(cast, other)
+            told = told or _bearer_of_title(cast, other) or _of_same_age(cast, other)
+            if told is not None and lacks_office(doc[other.head], told, cast):
+                told = None
+            known = _appositive(cast, other) or told
             cast.add(other, known or cast.new(other), hidden=other.type == "Entity")
         else:
             cast.add(other, resolve_pronoun(cast, other, quotes, ontology, chains))
