@@ -13,7 +13,7 @@ from kgraph.checks import check_store
 from kgraph.declarations import ontology_folder
 from kgraph.identity import update_identity
 from kgraph.identity.graph import Merged, load_identity
-from kgraph.records import Argument, Quantity, Slice
+from kgraph.records import Argument, Mention, Quantity, Slice
 from kgraph.store import Store
 
 FERRY = "The ferry Marta sank off Vessel Point near Tarn on Monday in heavy rain. Rescuers pulled {} from the water. "
@@ -185,6 +185,19 @@ def test_who_may_be_one_is_no_other() -> None:
     third, another = told_of("c", "Ida Moe repainted it.", "repainted", "repaint", "it", "Ida Moe")
     merged = merge(first, second, third)[1]
     assert together(merged, one, other) is not None and together(merged, one, another) is None
+
+
+def test_he_is_not_she() -> None:
+    (first, *_), (second, *_), (third, *_) = (ferry(name, "forty men", 13) for name in "abc")
+    told = []
+    for story, pronoun in ((first, "he"), (second, "she"), (third, "he")):
+        story.text += f" Lind bought her in May. Later {pronoun} sold her, and {pronoun} left."
+        told.append(story.name("Lind", "Person"))
+        for start in (story.text.index(f"Later {pronoun}") + 6, story.text.index(f"and {pronoun} left") + 4):
+            place = Slice(start, start + len(pronoun))
+            story.mentions.append(Mention(f"mention-{place.start}-{place.end}", place, "pronoun", "Person", told[-1]))
+    merged = merge(first, second, third)[1]
+    assert together(merged, told[0], told[2]) is not None and together(merged, told[0], told[1]) is None
 
 
 def test_a_surname_of_two_words_is_whoever_has_it_in_the_story() -> None:

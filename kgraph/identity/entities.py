@@ -41,6 +41,7 @@ class Profile:
     stories: frozenset[str]
     lands: frozenset[str]
     born: tuple[tuple[int, int], ...]
+    genders: frozenset[str] = frozenset()
 
     def __or__(self, other: Profile) -> Profile:
         """Both as one."""
@@ -54,6 +55,7 @@ class Profile:
             self.stories | other.stories,
             self.lands | other.lands,
             tuple(sorted({*self.born, *other.born})),
+            self.genders | other.genders,
         )
 
 
@@ -117,6 +119,7 @@ class _Comparison:
             frozenset((story,)),
             frozenset((land,)) if land else frozenset(),
             (entity.born,) if entity.born else (),
+            frozenset((entity.gender,)) - {""},
         )
 
     def join_all(self, iris: Iterable[str], name: str) -> None:
@@ -179,6 +182,8 @@ class _Comparison:
         ):
             return True
         if any(one[1] + 1 < other[0] or other[1] + 1 < one[0] for one in left.born for other in right.born):
+            return True
+        if left.genders and right.genders and not left.genders & right.genders:
             return True
         if _generations(left) != _generations(right) or "Person" in left.kinds and _full_names_differ(left, right):
             return True

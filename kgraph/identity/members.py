@@ -20,6 +20,11 @@ BODIES = frozenset(("Organization", "GovernmentBody", "InternationalOrganization
 NICKNAME = re.compile(r"""\s["'“‘].+?["'”’]\s""")  # Bo "the Fox" Lind
 AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?(\d{1,2})\s*(?:[,).]|years? old)")
 WORD = re.compile(r"[^\W_]{4,}")
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+}
+SURE = 0.8  # share of the pronouns that agree
 SENTENCE_ENDS = (". ", "! ", "? ", "\n")
 NEAR = 150
 FREQUENT = frozenset(
@@ -39,7 +44,8 @@ class Named:
     """An entity as one article tells of it.
 
     `names` and `roles` are folded ("ana-simic"). `bodies` has what it works for, belongs to or lies in, `links` what it
-    is elsewhere, `born` the first and last year of birth that its age allows. `proper` tells whether it has a name,
+    is elsewhere, `born` the first and last year of birth that its age allows, `gender` is "he" or "she" where several
+    pronouns tell. `proper` tells whether it has a name,
     `aliases` has all its names as they stand. The `article` of a known name is empty.
     """
 
@@ -54,6 +60,7 @@ class Named:
     roles: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     born: tuple[int, int] | None = None
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,7 @@ def _named(
         frozenset(slug(role) for role in facts.all(node, KG.holdsRole)),
         frozenset(bodies) - {""},
         _born(facts.all(node, KG.mentionedIn), text, day) if kind == "Person" and day else None,
+        _gender(facts.all(node, KG.mentionedIn), text) if kind == "Person" else "",
     )
 
 
@@ -190,6 +198,14 @@ def _born(slices: list[str], text: str, day: date) -> tuple[int, int] | None:
     ends = (int(slice.rsplit(",", 1)[-1]) for slice in slices)
     ages = {int(match[1]) for end in ends if (match := AGE.match(text, end))}
     return (day.year - max(ages) - 1, day.year - min(ages)) if ages else None
+
+
+def _gender(slices: list[str], text: str) -> str:
+    """What most pronouns say, where they are two at least: one alone may be joined wrongly."""
+    places = (map(int, slice.rsplit("=", 1)[-1].split(",")) for slice in slices)
+    counts = Counter(PRONOUNS.get(text[start:end].lower(), "") for start, end in places)
+    most = max(("he", "she"), key=lambda word: counts[word])
+    return most if counts[most] >= max(2, SURE * (counts["he"] + counts["she"])) else ""
 
 
 def _told(node: str, article: str, kind: str, text: str, facts: _Facts, store: Store) -> Told:
