@@ -158,13 +158,11 @@ class _Comparison:
             return True
         mine, others = self.fillers(one), self.fillers(other)
         apart = [(r, mine[r] | others[r]) for r in mine.keys() & others.keys() if not mine[r] & others[r]]
+        apart = [(r, fillers) for r, fillers in apart if not self.may_be_one(mine[r], others[r])]
         if one.article == other.article:
-            return bool(apart)
+            return any(role != "place" or all(map(self.is_named, fillers)) for role, fillers in apart)
         # A place may lie in the other.
-        return any(
-            role != "place" and all(map(self.is_named, fillers)) and not self.may_be_one(mine[role], others[role])
-            for role, fillers in apart
-        )
+        return any(role != "place" and all(map(self.is_named, fillers)) for role, fillers in apart)
 
     def may_be_one(self, mine: set[str], others: set[str]) -> bool:
         """Whether a name of one is part of a name of the other: "Presti" may be Gaetano Lo Presti."""
