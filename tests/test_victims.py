@@ -257,3 +257,9 @@ def test_a_pronoun_and_its_name_are_one_victim(read: Read) -> None:
     reading = read("The man killed his wife and himself on Monday.")
     assert sorted(tuple(sorted({a.entity for a in e.arguments if a.role == "victim"})) for e in reading.events) == [
         (f"{reading.article.iri}#entity-man",), (f"{reading.article.iri}#entity-wife",)]
+
+
+def test_words_made_like_those_for_people_come_to_harm(read: Read) -> None:
+    reading = read("The gunman killed two coworkers.")
+    assert roles(reading, reading.events[0])["victim"] == ["two coworkers"]
+    assert [e.type for e in read("The sponsor killed the offer.").events if e.quantity] == []

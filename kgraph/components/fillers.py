@@ -97,8 +97,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
     objects = [role for slot, name in frame.slots if slot == "object" and (role := trigger.kind.role(name))]
     plain = (  # done to people only: "arrested a smuggler", not "rejected an offer"
-        not frame.effect
-        and trigger.word.lemma_.lower() not in frame.loose
+        trigger.word.lemma_.lower() not in frame.loose
         and not any("Entity" in role.types for role in objects)
     )
     for slot, name in _in_order(frame):

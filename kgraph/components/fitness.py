@@ -15,6 +15,19 @@ from kgraph.components.subjects import CROWDS
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
 PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
+# What is made alike and is nobody.
+THINGS = frozenset(
+    """answer banner barrier border boulder bunker burner bumper center centre chamber chapter charter chopper
+    cluster color computer container copper corner counter cover cruiser cutter danger dinner disaster
+    disorder door drawer error factor favor fiber filter finger flavor floor flower folder freezer freighter
+    harbor helicopter holder honor hunger indicator labor ladder laser layer ledger letter lever locker
+    loudspeaker manner marker matter meter mirror monitor motor newspaper number offer order oven paper
+    parameter pepper poster powder power printer processor projector quarter radiator razor reactor receiver
+    register remainder river rocker roller rubber rumor scanner sector sensor server sewer shelter shower
+    shutter silver skyscraper slander speaker steamer sticker stroller summer sweater tanker tender terror
+    theater timber timer tower tractor trailer transfer transformer transistor trawler trigger vapor vector
+    viewfinder water weather whisker winter wonder wrapper""".split()
+)
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
 
 
@@ -52,7 +65,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
         return "Entity" in types or (
             "Actor" in types
             and slot in ("subject", "object")
-            and (head.pos_ == "PROPN" or made.search(head.lower_) is not None)
+            and (head.pos_ == "PROPN" or made.search(head.lower_) is not None and head.lemma_.lower() not in THINGS)
         )
     return False
 
