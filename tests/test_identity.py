@@ -216,9 +216,16 @@ def test_what_is_told_in_like_words_is_one() -> None:
     how = "At noon crews {} the harbour crane near the northern lighthouse with ropes."
     first, one = told_of("a", how.format("secured"), "secured", "secure", "the harbour crane")
     second, other = told_of("b", how.format("were securing"), "securing", "secure", "ropes")
+    second.events[-1] = replace(second.events[-1], arguments=())
     found = together(merge(first, second)[1], one, other)
     assert found is not None
     assert "told in like words: crane, crews, harbour, lighthouse" in found.links[0].reasons
+
+
+def test_the_same_verb_of_others_is_no_one_event() -> None:
+    first, one = told_of("a", "The owner used ropes.", "used", "use", "ropes")
+    second, other = told_of("b", "A diver used a camera.", "used", "use", "a camera")
+    assert together(merge(first, second)[1], one, other) is None
 
 
 def assault(article: str, *targets: str) -> tuple[Story, str]:

@@ -91,7 +91,7 @@ class _Comparison:
         found = []
         for one, other in pairs:
             reasons = dict(self.reasons(one, other))
-            if {one.article, other.article} <= alone:
+            if {one.article, other.article} <= alone and one.kind not in self.vague:  # a verb is not of one kind
                 reasons["the only one of its kind in both"] = ONLY
             weight = sum(reasons.values()) - DIFFERENT * self.differences(one, other)
             if weight >= ENOUGH:

@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix, vstack
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-LIKENESS = 0.22  # mean cosine of a story's articles
+LIKENESS = 0.18  # mean cosine of a story's articles
 SHARED = 10  # words and names that two of them have in common at least: one name makes two short texts alike
 DAYS = 30  # no story has articles further apart
 PRIOR = 20  # articles of other stories that every store is taken to hold: a store of two has no rare words otherwise
