@@ -80,3 +80,8 @@ def test_what_is_not_denied_is_not_so_for_that(learned: Reader) -> None:
     reading = read_learned(learned, "The army did not deny that its soldiers attacked the village.")
     event = event_of(reading, "Attack")
     assert (event.modality, event.attribution, event.edges) == ("possible", None, ())
+
+
+def test_who_is_reported_killed_reports_nothing(learned: Reader) -> None:
+    reading = read_learned(learned, "Dozens of protesters reported killed\n\nPolice fired in Orle on Monday.")
+    assert [words_of(reading, c.source) for c in reading.attributions if c.speech_act == "report"] == [None]
