@@ -62,6 +62,7 @@ ASKED_OF_BORDER: dict[str, list[dict[str, str | None]]] = {
     "direct_quotes": [],
     "stated_by_the_article": [{"event_type": "Deployment", "role": r} for r in ("force", "destination", "sender")],
     "plans_and_demands": [], "arrests": [],
+    "left_unsaid": [],
     "one_over_articles": [], "reports_of_one_event": [], "decisions": [],  # asked of several articles below
 }
 
@@ -136,7 +137,7 @@ def test_seed_keeps_the_budget(stores: dict[str, Store]) -> None:
 
 
 def test_harvest() -> None:
-    assert len(load_questions()) == len(EXPECTED) == 19
+    assert len(load_questions()) == len(EXPECTED) == 20
     assert {path.stem for path in FOLDER.glob("*.rq")} == set(EXPECTED)
     assert [path.stem for path in SEEDS] == ["kazakhstan-unrest-2022", "san-lorenzo-strike-2021"]
     assert all(set(seeds) == {path.stem for path in SEEDS} for seeds in EXPECTED.values())

@@ -17,6 +17,8 @@ UNSAID = [
     ("Mayor Lena Holt did not say how many barns burned near Orle on Monday.", "did not say", "Lena Holt"),
     ("Asked about the bridge, Omar Reyes declined to say whether it was safe.", "declined to say", "Omar Reyes"),
     ("Police have not confirmed that the driver was drunk.", "have not confirmed", "Police"),
+    ("Omar Reyes was silent on the fire at the mill in Orle on Monday.", "was silent on", "Omar Reyes"),
+    ("The ministry said that roads were shut, but it did not say how many.", "did not say", "ministry"),
     ("Ida Rask never mentioned the flood in her speech to the council.", "never mentioned", "Ida Rask"),
 ]
 

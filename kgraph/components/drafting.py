@@ -59,7 +59,7 @@ def draft_claims(
         )
     ]
     for draft in drafts:
-        draft.negated = is_negated(draft.cue, finder)
+        draft.negated = is_negated(draft.cue, draft.cue_span, finder)
         if draft.negated:
             draft.cue_span = with_negation(draft.cue, draft.cue_span)
     _nest(drafts)

@@ -84,7 +84,7 @@ def _is_grammars(same: Draft) -> bool:
 
     Elsewhere the model knows better where contents end.
     """
-    return same.kind in ("according", "hearsay") or (same.kind == "clause" and same.act.name == "deny")
+    return same.kind in SURE - {"nominal"} or (same.kind == "clause" and same.act.name == "deny")
 
 
 def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:

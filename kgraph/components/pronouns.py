@@ -93,9 +93,24 @@ def resolve_pronoun(
         known = None  # "Police detained them", "detained 20 of them": no police
     takes_up = token.lower_ == "they" and (speaks or token.is_sent_start)
     partitive = token.lower_ == "them" and token.head.lower_ == "of"  # "20 of them"
+    if known is None and speaks and token.lower_ == "it":
+        known = _goes_on_speaking(cast, token, ontology)
     if known is None and (person or takes_up or partitive):
         known = _antecedent(cast, pronoun, quotes, ontology)
     return known
+
+
+def _goes_on_speaking(cast: Cast, token: Token, ontology: Ontology) -> str | None:
+    """ "The ministry said that ..., but *it* did not say how many": whoever speaks in the clause before."""
+    verb = token.head
+    before = verb.head if verb.dep_ == "conj" else None
+    if before is None or before.lemma_ not in _cue_lemmas(ontology):
+        return None
+    speaker = next((c for c in before.children if c.dep_ == "nsubj"), None)
+    mention = cast.mention_at(speaker) if speaker is not None else None
+    if mention is None or mention.kind == "pronoun" or mention.type in ("Person", "Group"):
+        return None
+    return cast.entity_of.get(mention.head)
 
 
 def _beside(cast: Cast, token: Token) -> str | None:

@@ -10,11 +10,21 @@ from kgraph.components.subjects import find_subject
 from kgraph.records import Slice
 
 KEEPING = frozenset(("refuse", "decline", "fail"))  # "declined to say"
+SILENT = frozenset(  # these negate by themselves
+    """dodge evade ignorant mum mute oblivious omit sidestep silence silent speechless tight-lipped unaware
+    withhold""".split()
+)
 MERELY = frozenset(("only", "just", "simply", "merely"))  # "did not only say": it was said
 
 
-def is_negated(cue: Token, finder: CueFinder) -> bool:
-    """Whether the source did not say, think or want it: "did not mention", "declined to comment"."""
+def is_negated(cue: Token, span: Slice, finder: CueFinder) -> bool:
+    """Whether the source did not say, think or want it: "did not mention", "declined to comment", "was silent on"."""
+    words = [t for t in (cue, *cue.children) if span.start <= t.idx < span.end]
+    silent = any(t.lemma_.lower() in SILENT or t.lower_ in SILENT for t in words)
+    return silent != _is_denied(cue, finder)
+
+
+def _is_denied(cue: Token, finder: CueFinder) -> bool:
     if cue.pos_ not in ("VERB", "AUX"):
         return False
     if cue.lemma_ in KEEPING:

@@ -148,7 +148,8 @@ def speakers(index: Index, claim: str) -> list[str]:
 def _claim_card(index: Index, claim: str) -> Card:
     cue = index.value(claim, "cue") or words(index.value(claim, "speechAct") or "said")
     said = index.value(claim, "text") or ""
-    saying = Saying(said, cue, words(index.value(claim, "quotation") or ""), tuple(index.values(claim, "denies")))
+    how = "not said" if index.value(claim, "polarity") else words(index.value(claim, "quotation") or "")
+    saying = Saying(said, cue, how, tuple(index.values(claim, "denies")))
     ends = [*sources(index, claim), *index.values(claim, "about")]
     who = ", ".join(speakers(index, claim)) or UNNAMED
     title = f"{cue} {who}" if cue.casefold() in BEFORE else f"{who} {cue}"

@@ -35,7 +35,7 @@ function renderClaims(sheet) {
   });
   const said = element(
     "select",
-    ["", "direct", "indirect", "mixed"].map(kind =>
+    ["", "direct", "indirect", "mixed", "not said"].map(kind =>
       element("option", kind || "direct and indirect", { value: kind, selected: state.said === kind }),
     ),
     { id: "said", "aria-label": "Direct or indirect speech" },
@@ -65,7 +65,7 @@ function renderClaims(sheet) {
 function claimRow(card) {
   const { cue, quotation } = card.saying;
   const what = element("td", [
-    words("span", saidWords(card), quotation),
+    words("span", saidWords(card), quotation === "not said" ? "indirect" : quotation),
     element("small", quotation + verdictMark(card), { className: "tag" }),
     ...answers(card),
   ]);
