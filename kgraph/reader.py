@@ -206,6 +206,14 @@ def name_versions(settings: ReaderSettings, ontology: Ontology) -> tuple[tuple[s
     )
 
 
+# Words that spaCy's English tokenizer parts, and the texts that its models were trained on do not: parted, the parser
+# takes "vice", "-" and "president" for three subjects. Before a name ("pro-Russian") they stay parted.
+PREFIXED = re.compile(
+    r"(?i:ex|vice|co|anti|pro|non|pre|post|mid|sub|semi|ultra|neo|multi|inter|intra|re|counter|mini|super|micro|de|bi|trans"
+    r"|extra|mega|quasi|pseudo|e)-[a-z]\w*|(?:Vice|Co|Ex)-[A-Z]\w*"
+)
+
+
 def load_pipeline(model: str) -> Language:
     """An installed spaCy pipeline with the paragraph rule before its parser. Raises KgraphError."""
     try:
@@ -225,6 +233,7 @@ def load_pipeline(model: str) -> Language:
     if not isinstance(nlp.tokenizer, Tokenizer):
         raise KgraphError(f"model {model}: its tokenizer cannot be taught where sentences run together")
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    nlp.tokenizer.token_match = PREFIXED.fullmatch
     nlp.add_pipe("kgraph_sentence_starts", before="parser")
     nlp.add_pipe("kgraph_lemmas", last=True)
     return nlp

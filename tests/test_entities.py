@@ -159,3 +159,13 @@ def test_names_of_people_go_over_hyphens(words: list[str], tag: str, name: tuple
     doc = Doc(spacy.blank("en").vocab, words=words, spaces=spaces, tags=tags, pos=pos)
     start, end = over_hyphens(doc, *name)
     assert doc[start:end].text == expected
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("The vice-president left.", ["The vice-president"]),
+    ("Two ex-soldiers were arrested.", ["Two ex-soldiers"]),
+    ("Its co-founder spoke to anti-government protesters.", ["Its", "Its co-founder", "anti-government protesters"]),
+])
+def test_a_prefix_is_part_of_its_word(read: Read, text: str, words: list[str]) -> None:
+    reading = read(text)
+    assert [m.slice.of(reading.article.text) for m in reading.mentions] == words

@@ -289,6 +289,8 @@ def _readings(doc: Doc, phrase: Candidate) -> Iterator[str]:
             yield (before + head.lower_).replace("’", "'")
             yield (before + head.lemma_.lower()).replace("’", "'")
     yield from (head.lower_, head.lemma_.lower())
+    if "-" in head.text:  # "co-founder", "ex-soldiers"
+        yield from (head.lower_.rpartition("-")[2], head.lemma_.lower().rpartition("-")[2])
 
 
 def describe(head: Token, kind: str) -> Candidate:

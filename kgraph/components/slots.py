@@ -79,7 +79,7 @@ def _add(slots: Slots, name: str, head: Token) -> None:
     for counting in expand(head):
         people = people_of(counting)
         for token in [people] if people == counting else expand(people):  # "dozens of miners and farmers"
-            if token.i not in {t.i for t in slots[name]}:
+            if token.i not in {t.i for t in slots[name]} and not token.is_punct:  # the hyphen of "ex-members"
                 slots[name].append(token)
 
 
