@@ -29,7 +29,7 @@ from kgraph.components.frames import FrameIndex
 from kgraph.components.learned_chains import Link, find_links
 from kgraph.components.learned_claims import find_learned_claims
 from kgraph.components.learned_names import find_names
-from kgraph.components.linking import link_places, load_places
+from kgraph.components.linking import find_states, link_places, load_places
 from kgraph.components.pronouns import join_speakers
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
@@ -172,7 +172,7 @@ class Reader:
             authors=article.authors or find_authors(text, zones),
             zones=tuple(zones),
             mentions=mentions,
-            entities=tuple(link_places(entities, relations, self.ontology)),
+            entities=tuple(link_places(entities, relations, self.ontology, find_states(text, mentions))),
             relations=tuple(relations),
             times=tuple(times),
             attributions=tuple(claims),

@@ -136,6 +136,17 @@ APART = [
         ("The water scandal", 0),
     ),
     ("The (Catholic) church spoke. Later the Protestant church spoke.", ("Protestant church", 0), ("church", 0)),
+    (
+        "The Rural Labour Caucus met. Ana Reyes, who leads the Liberal caucus, did not come.",
+        ("the Liberal caucus", 0),
+        ("The Rural Labour Caucus", 0),
+    ),
+    # whose it is, told only later
+    (
+        "Ivo Brill is in good health, his doctor wrote. Others asked about the health of Lena Holt.",
+        ("the health", 0),
+        ("good health", 0),
+    ),
     # "that" is the one just told of
     (
         "The leading candidate left. Only a strong candidate can win the coast, and for many that candidate is Brill.",

@@ -228,6 +228,28 @@ def test_the_same_verb_of_others_is_no_one_event() -> None:
     assert together(merge(first, second)[1], one, other) is None
 
 
+@pytest.mark.parametrize(("what", "joined"), [("the fee", True), ("harbour fees", False)])
+def test_what_is_often_done_is_no_one_event(what: str, joined: bool) -> None:
+    first, one = told_of("a", f"The owner paid {what}.", "paid", "pay", what)
+    second, other = told_of("b", f"Nobody else paid {what}.", "paid", "pay", what)
+    assert (together(merge(first, second)[1], one, other) is not None) == joined
+
+
+@pytest.mark.parametrize(
+    ("published", "modality", "joined"),
+    [("2021-03-06", "asserted", True), ("2021-03-20", "asserted", False), ("2021-03-06", "conditional", False)],
+)
+def test_the_only_one_of_its_kind_is_one_in_reports_of_the_same_days(
+    published: str, modality: str, joined: bool
+) -> None:
+    first, second = (Story(a, FERRY.format("forty men") + "Gunmen raided it.", day)
+                     for a, day in (("a", "2021-03-04"), ("b", published)))
+    one, other = (story.event("Attack", "raided", ("attacker", story.name("Gunmen", "Group")))
+                  for story in (first, second))
+    second.events[-1] = replace(second.events[-1], modality=modality, edges=())
+    assert (together(merge(first, second)[1], one, other) is not None) == joined
+
+
 def assault(article: str, *targets: str) -> tuple[Story, str]:
     """A report of one raid in Tarn, which names what was raided, or tells of it in passing only."""
     tail = f"They stormed {targets[0]}" if targets else "The assault was over by noon"

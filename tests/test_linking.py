@@ -140,3 +140,18 @@ def test_the_capital_and_the_state_of_its_name(read: Read) -> None:
     assert [round(e.lat or 0) for e in reading.entities if e.label == "Washington"] == [39]
     reading = read("A mill burned in Paris, Texas, on Monday.")
     assert [round(e.lat or 0) for e in reading.entities if e.label.startswith("Paris")] == [34]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The New York state treasurer spoke to Ana Reyes.", "Region"),
+        ("Ana Reyes paid taxes in New York, New Jersey and Connecticut.", "Region"),
+        ("Ana Reyes flew to New York and Chicago.", "Settlement"),
+        ("Ana Reyes lives in Reno, Nevada and New York.", "Settlement"),
+        ("Ana Reyes opened a shop in New York.", "Settlement"),
+    ],
+)
+def test_a_city_s_name_is_a_state_s_where_it_is_told_so(text: str, kind: str, read: Read) -> None:
+    places = {entity.label: entity for entity in read(text).entities}
+    assert places["New York"].type == kind

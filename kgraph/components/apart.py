@@ -59,8 +59,10 @@ def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
     if of and all((told := _complements(other)) and not told & of for other in alike):
         return True  # "the use of stone" and "the use of timber"
     whose = _names_of(head, cast)
-    others = [names for other in alike if (names := _names_of(other, cast))]
-    return bool(whose) and bool(others) and not any(whose & names for names in others)
+    others = [_names_of(other, cast) for other in alike]
+    if whose and not any(others) and not cast.proper.get(entity) and "of" in _prepositions(head):
+        return True  # "good health", later "the health of Lind"
+    return bool(whose) and any(others) and not any(whose & names for names in others)
 
 
 def lacks_office(head: Token, entity: str, cast: Cast) -> bool:
@@ -127,6 +129,10 @@ def _nearest(head: Token) -> int:
 
 def _kinds(head: Token) -> set[str]:
     return {c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i}
+
+
+def _prepositions(head: Token) -> set[str]:
+    return {c.lower_ for c in head.children if c.dep_ == "prep"}
 
 
 def _complements(head: Token) -> set[str]:

@@ -127,7 +127,7 @@ class Chains:
             return False
         if kind == "Person" and named and mention.start == mention.head:
             return False  # "as secretary of state" means nobody by itself
-        if not named and self._is_told_apart(mention, entity):
+        if self._is_told_apart(mention, entity):
             return False
         if self._belongs_to(token, entity) or is_another(mention, entity, self.cast):
             return False
@@ -138,11 +138,23 @@ class Chains:
         return any(name.lower().split()[-1:] in (["police"], ["troops"]) for name in self.cast.names[entity])
 
     def _is_told_apart(self, mention: Candidate, entity: str) -> bool:
-        """ "The Riga nominee" is not "the Orle nominee"."""
-        doc = self.cast.doc
-        own = _proper_words(mention.text_of(doc))
+        """ "The Riga nominee" is not "the Orle nominee", "the Liberal caucus" not the Rural Caucus."""
+        own = _proper_words(mention.text_of(self.cast.doc))
+        if self.cast.proper.get(entity) and not (self._shares_noun(mention, entity) and self._is_titled(mention)):
+            return False
         others = [words for name in self.cast.names[entity] if (words := _proper_words(name))]
         return bool(own) and bool(others) and not any(own & words for words in others)
+
+    def _is_titled(self, mention: Candidate) -> bool:
+        """Whether an adjective that is a name, but no country's, tells which one is meant."""
+        doc = self.cast.doc
+        return any(
+            c.dep_ in ("amod", "compound", "nmod") and c.is_title and not c.is_sent_start and not self._is_country(c)
+            for c in doc[mention.head].lefts
+        )
+
+    def _is_country(self, token: Token) -> bool:
+        return self.cast.types.get(self.cast.entity_at(token) or "") == "Country"
 
     def _is_single(self, token: Token, entity: str) -> bool:
         """Whether what has a name is one, and the phrase of several: "the swing states" are not Ohio."""

@@ -15,7 +15,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from kgraph.declarations import ontology_folder
 from kgraph.ontology import Ontology
-from kgraph.records import Entity, Relation
+from kgraph.records import Entity, Mention, Relation
 
 SURE = 100_000  # people from which a place is meant without its country being named
 METROPOLIS = 500_000  # people from which a city is meant rather than the state of its name
@@ -25,6 +25,8 @@ NEAR_KM = 150.0  # from a place that is known already
 EARTH_KM = 6371.0
 KINDS = {"settlement": "Settlement", "region": "Region"}
 PLACES = frozenset(("Place", "Settlement", "Region"))
+STATE = re.compile(r"\s+state\b(?!-)", re.I)
+LISTED = re.compile(r",? (?:and|or) |, ")
 PARTS = re.compile(r"\s*,\s*")
 
 
@@ -70,8 +72,13 @@ def parse_place(line: str) -> Place:
     return Place(number, kind, name, country, state, float(lat), float(long), int(population))
 
 
-def link_places(entities: list[Entity], relations: Iterable[Relation], ontology: Ontology) -> list[Entity]:
-    """The entities, those that are certain places with GeoNames identifier, coordinates and type."""
+def link_places(
+    entities: list[Entity], relations: Iterable[Relation], ontology: Ontology, states: frozenset[str] = frozenset()
+) -> list[Entity]:
+    """The entities, those that are certain places with GeoNames identifier, coordinates and type.
+
+    `states` are those that the article calls states (`find_states`).
+    """
     labels = {entity.iri: entity.label for entity in entities}
     holders: dict[str, list[str]] = defaultdict(list)
     for relation in relations:
@@ -85,6 +92,8 @@ def link_places(entities: list[Entity], relations: Iterable[Relation], ontology:
         if entity.type in PLACES and not entity.same_as and entity.iri not in ontology.authorities:
             name, *outer = PARTS.split(entity.label)
             places = find_options(name)
+            if entity.iri in states:
+                places = [p for p in places if p.kind == "region"] or places
             held = _held(places, [*outer, *holders[entity.iri]], countries)
             options[entity.iri] = places if held is None else held
             if held is not None and (best := _largest(held)):
@@ -95,6 +104,27 @@ def link_places(entities: list[Entity], relations: Iterable[Relation], ontology:
         found |= {iri: best for iri, places in options.items() if iri not in found and (best := select(places, around))}
         around.known = [place for place in found.values() if place.kind == "settlement"]
     return [_linked(entity, found[entity.iri]) if entity.iri in found else entity for entity in entities]
+
+
+def find_states(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Places whose name a city has, too, but that are told of as states: "New York state", "New York and Ohio"."""
+    found, run = set[str](), list[Mention]()
+    places = sorted((m for m in mentions if m.entity and m.type in PLACES), key=lambda m: m.slice.start)
+    for number, mention in enumerate(places, start=1):
+        following = places[number] if number < len(places) else None
+        run.append(mention)
+        end = mention.slice.end
+        if STATE.match(text, end) and mention.entity:
+            found.add(mention.entity)
+        if following is None or not LISTED.fullmatch(text[end : following.slice.start]):
+            # "Reno, Ohio" is a city and what holds it: only what "and" joins is a list.
+            if len(run) > 1 and re.search(r"\w", text[run[-2].slice.end : run[-1].slice.start]):
+                options = [find_options(text[m.slice.start : m.slice.end]) for m in run]
+                states = [any(p.kind == "region" for p in places) for places in options]
+                if all(states) and any((best := _largest(places)) and best.kind == "region" for places in options):
+                    found |= {m.entity for m in run if m.entity}
+            run = []
+    return frozenset(found)
 
 
 def find_options(name: str) -> list[Place]:

@@ -15,6 +15,7 @@ from kgraph.identity.descriptions import head_of
 from kgraph.identity.groups import Groups
 from kgraph.identity.members import Members, Told
 
+CLOSE = 7  # days between reports each of which has one event of a kind, for that to be one event
 DAYS = 1  # that two dates of one event may be apart: reports count from different days
 # How much each reason weighs, and how much is enough. Who acts is told of in many events, whom it befalls in few.
 WORD, NAMED, ALIKE, DESCRIBED, AGENT, DATE, BEFALLS, ONLY = 2.0, 2.0, 2.0, 1.0, 0.5, 0.5, 1.0, 1.0
@@ -24,6 +25,7 @@ MOST = 4  # words that a reason names
 DIFFERENT = 1.0  # taken off for each role that is filled otherwise, by two names or by two descriptions
 ENOUGH = 3.0
 MAIN = 2  # times as many articles as of any other event of its kind tell of a story's main one
+SEVERAL = re.compile(r"[^su]s$")
 ENDING = re.compile(r"(?:ed|ing|es|s|e)$")
 
 
@@ -91,7 +93,7 @@ class _Comparison:
         found = []
         for one, other in pairs:
             reasons = dict(self.reasons(one, other))
-            if {one.article, other.article} <= alone and one.kind not in self.vague:  # a verb is not of one kind
+            if {one.article, other.article} <= alone and self.can_be_only(one, other):
                 reasons["the only one of its kind in both"] = ONLY
             weight = sum(reasons.values()) - DIFFERENT * self.differences(one, other)
             if weight >= ENOUGH:
@@ -100,6 +102,16 @@ class _Comparison:
             mine, others = ([self.members.told[iri] for iri in self.groups.members(iri)] for iri in (first, second))
             if mine != others and not any(self.conflict(a, b) for a in mine for b in others):
                 self.groups.join(first, second, because)
+
+    def can_be_only(self, one: Told, other: Told) -> bool:
+        """Whether it says something that two articles tell of one event of their kind only.
+
+        A verb that no kind has is not of one kind, and what was done is not what may be; nor do reports that are
+        weeks apart tell of one event because each has one.
+        """
+        days = [self.members.dates[told.article] for told in (one, other) if told.article in self.members.dates]
+        near = len(days) < 2 or abs((days[0] - days[1]).days) <= CLOSE
+        return one.kind not in self.vague and one.modality == other.modality and near
 
     def join_main(self, events: list[Told], alone: frozenset[str]) -> None:
         """Join what an article tells of once, in passing or in the same word, to what most of its story tells of."""
@@ -139,6 +151,8 @@ class _Comparison:
                 yield f"same {role}: {label}", weight
             if not mine[role] & others[role] and role not in self.agents:
                 for head in sorted(self.heads(mine[role]) & self.heads(others[role])):
+                    if one.kind in self.vague and SEVERAL.search(head):  # "made comments", "paid taxes": often done
+                        continue
                     yield f"{role} of one kind: {head}", ALIKE if one.effect else DESCRIBED
 
     def differences(self, one: Told, other: Told) -> int:
