@@ -210,7 +210,7 @@ def name_versions(settings: ReaderSettings, ontology: Ontology) -> tuple[tuple[s
 # takes "vice", "-" and "president" for three subjects. Before a name ("pro-Russian") they stay parted.
 PREFIXED = re.compile(
     r"(?i:ex|vice|co|anti|pro|non|pre|post|mid|sub|semi|ultra|neo|multi|inter|intra|re|counter|mini|super|micro|de|bi|trans"
-    r"|extra|mega|quasi|pseudo|e)-[a-z]\w*|(?:Vice|Co|Ex)-[A-Z]\w*"
+    r"|extra|mega|quasi|pseudo|e|test|court)-[a-z]\w*|(?:Vice|Co|Ex)-[A-Z]\w*"
 )
 
 

@@ -1,11 +1,12 @@
 """What a larger model makes of the corpora, for the small one to learn from.
 
-    python -m training.soften CLAIMS.pt VOCABULARY.json --for-names NAMES.pt --names DIR --claims DIR \\
-        --sentences FILE.jsonl --cache DIR --minilm DIR --out SOFT.pt
+    python -m training.soften VOCABULARY.json --for-claims CLAIMS.pt [CLAIMS.pt ...] --for-names NAMES.pt \\
+        --names DIR --claims DIR --sentences FILE.jsonl --cache DIR --minilm DIR --out SOFT.pt
 
 The checkpoints are of `training.train --mpnet ... --only claims` and `--only names`. The corpora and the cache are
-those of training/train.py. Every window gets scores of cues, roles and names, also where its own corpus does not tell
-of them: so the small model sees claims in world news, and names in that of politics.
+those of training/train.py. Of several models for claims, the mean of their scores counts. Every window gets scores of
+cues, roles and names, also where its own corpus does not tell of them: so the small model sees claims in world news,
+and names in that of politics.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from spacy.tokens import Doc
+from torch import Tensor
 
 from kgraph.components.learned_claims import find_cues, relate_words
 from kgraph.components.windows import Window, WordPieces
@@ -36,13 +38,12 @@ LEAST = 0.3  # probability of a cue's words from which a cue counts where the co
 
 
 @torch.no_grad()
-def soften(examples: Sequence[Example], seen: Mapping[int, Seen], model: Model, known: Numbers) -> None:
-    """Add to windows what a model makes of them. `seen` tells for each example's id where it comes from."""
-    model.eval()
+def soften(examples: Sequence[Example], seen: Mapping[int, Seen], models: Sequence[Model], known: Numbers) -> None:
+    """Add to windows what models make of them, on average. `seen` tells for each example's id where it comes from."""
     for group in make_batches(examples, random.Random(SEED)):
         batch = Batch(group, known, random.Random(SEED), plain=True)
-        states = encode(model, batch)
-        cues = model.cues(states).numpy()
+        looks = [(model, encode(model, batch)) for model in models]
+        cues = mean([model.cues(states) for model, states in looks])
         found = [
             e.roles if e.cues is not None else list(_find_cues(*seen[id(e)], scores[: len(e.first)]))
             for e, scores in zip(group, cues, strict=True)
@@ -50,17 +51,26 @@ def soften(examples: Sequence[Example], seen: Mapping[int, Seen], model: Model, 
         roles: Iterable[NDArray[np.float32]] = []
         if any(found):
             rows, share, relations, _ = batch.relate(found, known)
-            roles = model.role_scores(states[rows], batch.features[rows], share, relations, batch.lengths[rows]).numpy()
+            roles = mean(
+                [
+                    model.role_scores(states[rows], batch.features[rows], share, relations, batch.lengths[rows])
+                    for model, states in looks
+                ]
+            )
         each = iter(roles)
         for n, example in enumerate(group):
             words = len(example.first)
             example.soft = Soft(cues[n, :words], [(cue, next(each)[:words]) for cue in found[n]])
 
 
+def mean(scores: Sequence[Tensor]) -> NDArray[np.float32]:
+    """The mean of several models' scores of the same words."""
+    return torch.stack(list(scores)).mean(0).numpy()
+
+
 @torch.no_grad()
 def soften_names(examples: Sequence[Example], model: Model, known: Numbers) -> None:
     """Add to windows that another model has looked at what a model makes of their names."""
-    model.eval()
     for group in make_batches(examples, random.Random(SEED)):
         batch = Batch(group, known, random.Random(SEED), plain=True)
         scores = model.names(encode(model, batch)).numpy()
@@ -83,13 +93,14 @@ def load_model(checkpoint: Path, vocabulary: Numbers) -> Model:
     """A larger model as training left it."""
     model = Model({name: len(values) + 1 for name, values in vocabulary.items()}, Mpnet())
     model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    model.eval()
     return model
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("checkpoint", "vocabulary"):
-        parser.add_argument(name, type=Path)
+    parser.add_argument("vocabulary", type=Path)
+    parser.add_argument("--for-claims", type=Path, nargs="+", required=True, help="checkpoints trained on claims")
     for name in ("names", "claims", "sentences", "cache", "minilm", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--more", type=Path, nargs="*", default=[], help="parsed corpora without labels")
@@ -106,7 +117,7 @@ def main() -> None:
 
     examples, sentences = load_windows(options, pieces, look)
     examples += sentences + [e for path in options.more for e in load_examples(None, path, pieces, look=look)]
-    soften(examples, seen, load_model(options.checkpoint, vocabulary), vocabulary)
+    soften(examples, seen, [load_model(path, vocabulary) for path in options.for_claims], vocabulary)
     if options.for_names:
         soften_names(examples, load_model(options.for_names, vocabulary), vocabulary)
     save_soft(examples, options.out)

@@ -19,7 +19,7 @@ from kgraph.components.light_verbs import happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality, is_purpose
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
-from kgraph.components.plover import find_code
+from kgraph.components.plover import find_code, is_own, name_threats
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.triggers import Trigger
 from kgraph.ontology import EventType, Frame
@@ -102,7 +102,7 @@ def find_events(
             carrying.add(light.i)
     for name in (name for i in carrying for name in vague.get(i, ())):
         events.pop(name)
-    found = sorted(drop_echoes(events.values(), doc), key=lambda e: (e.trigger, e.id))
+    found = sorted(drop_echoes(name_threats(list(events.values()), doc), doc), key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
 
@@ -233,6 +233,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
         and not (is_placed and happens(word, scene.words) or _stands_alone(word, is_placed))
     ):
         return None
+    doing = [a for a in arguments if a.role in {f.role for f in fillers if f.slot == "subject"}]
     is_fact = polarity == "positive" and modality == "asserted" and word.dep_ != "aux"
     edges = find_edges(Telling(trigger, fillers, place, zone), cast, scene.words) if is_fact else ()
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
@@ -245,7 +246,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
         plover=find_code(
             kind.plover,
             polarity,
-            "asserted" if is_purpose(word) else modality,
+            "asserted" if is_purpose(word) else "planned" if is_own(claim, modality, doing) else modality,
             carrier is not None and carrier.lemma_.lower() in ORDERING,
         ),
         trigger=slice_,

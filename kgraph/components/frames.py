@@ -102,14 +102,14 @@ def _words_below(head: Token) -> list[Token]:
 def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> tuple[Token, ...] | None:
     found: list[Token] = []
     passive = is_passive(head) if head.pos_ == "VERB" else False
-    for word in words:
+    for word, following in zip(words, (*words[1:], None), strict=True):
         match = next(
             (
                 t
                 for t in below
                 if (t.i > head.i or passive or head.pos_ == "NOUN")
                 and word in (t.lower_, t.lemma_.lower())
-                and (_is_particle(t, head) if word in PARTICLES else _belongs(t, head))
+                and (_is_particle(t, head, following) if word in PARTICLES else _belongs(t, head, found[-1:]))
             ),
             None,
         )
@@ -119,16 +119,26 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
     return tuple(found)
 
 
-def _is_particle(word: Token, head: Token) -> bool:
-    """Whether a preposition or particle goes with its verb: "called on the mayor", not "called the mayor on Friday"."""
+def _is_particle(word: Token, head: Token, following: str | None) -> bool:
+    """Whether a preposition or particle goes with its verb: "called on the mayor", not "called the mayor on Friday".
+
+    With the trigger's next word below it, it may stand behind the object, on which parsers hang it at times: "took the
+    bank to court", "put its troops on alert".
+    """
+    if following is not None and word.dep_ == "aux" and word.head.lower_ == following:
+        return word.head.head.i == head.i  # "to court", taken for a verb
+    if following is not None and any(following in (c.lower_, c.lemma_.lower()) for c in word.children):
+        return word.head.i == head.i or word.head.dep_ in OBJECTS and word.head.head.i == head.i
     return word.head.i == head.i and (word.lower_ not in ("on", "upon", "for") or word.i == head.i + 1)
 
 
-def _belongs(word: Token, head: Token) -> bool:
-    """Whether a word is in the core of a trigger's phrase.
+def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
+    """Whether a word is in the core of a trigger's phrase, or right below the trigger's word before it.
 
     Not so in "dismissed an offer by the *government*", "halted talks after the *attack*", "let it pay a *million*".
     """
+    if before and word.head.i == before[0].i:
+        return True
     current = word
     while current.head.i not in (current.i, head.i):
         current = current.head

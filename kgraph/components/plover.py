@@ -7,6 +7,13 @@ refused a rejection (REJECT), and a shelling that is announced a threat (THREATE
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kgraph.records import Argument, Attribution, Event
+
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
@@ -28,3 +35,24 @@ def find_code(root: str | None, polarity: str, modality: str, ordered: bool = Fa
     if root in HOSTILE and polarity == "positive" and modality == "planned":
         return "THREATEN"
     return root
+
+
+def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument]) -> bool:
+    """Whether somebody says of a deed of their own that it may come: "the ministry said it could ban the paper"."""
+    return (
+        modality in ("possible", "conditional")
+        and claim is not None
+        and any(argument.entity in claim.source_entities for argument in arguments)
+    )
+
+
+def name_threats(events: list[Event], doc: Doc) -> Iterator[Event]:
+    """The events, those that promise a threatened deed with the code of a threat: "vowed to bomb the port"."""
+    threatened = {event.trigger.start for event in events if event.plover == "THREATEN"}
+    for event in events:
+        span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        promised = [c.idx for c in span.root.children if c.dep_ in ("xcomp", "ccomp")] if span is not None else []
+        if event.plover == "AGREE" and threatened.intersection(promised):
+            yield replace(event, plover="THREATEN")
+        else:
+            yield event

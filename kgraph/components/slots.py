@@ -18,6 +18,7 @@ BEHIND = frozenset(
     ("acl", "acomp", "advcl", "amod", "conj", "oprd")
 )  # how a participle hangs behind the figure it is said of
 STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
+DEVICES = frozenset(("blow", "detonate", "explode"))
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
@@ -28,6 +29,7 @@ PREPOSITIONS = {
     "within": "in",
     "throughout": "in",
     "across": "in",
+    "out": "from",
     "outside": "near",
     "around": "near",
     "along": "near",
@@ -61,7 +63,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
                 if child.dep_ in OBJECTS:
                     _add(slots, "object", child)
     if [t.lower_ in REFLEXIVES for t in slots["object"]] == [True] and slots["subject"]:
-        slots["object"] = list(slots["subject"])  # "hanged himself": he is whom it befell
+        # "hanged himself": he is whom it befell; but "blew himself up" tells of others, too, or only of what he did
+        slots["object"] = list(slots["subject"]) if trigger.lemma_ not in DEVICES else []
     if light_verb is not None:
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)

@@ -1,0 +1,53 @@
+"""Triggers of several words, what their fillers must be, and the codes of what is only threatened."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import events_of, roles
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), [
+    # a preposition behind the object
+    ("Kenya put its troops on high alert.", "Mobilization", {"sender": "Kenya", "force": "its troops"}),
+    ("The union took the ferry company to court.", "Lawsuit",
+     {"accuser": "The union", "accusedParty": "the ferry company"}),
+    # of what it is out, or what it is for
+    ("Norwegian troops pulled out of Chad.", "Withdrawal", {"yielder": "Norwegian troops", "beneficiary": "Chad"}),
+    ("Norway sent a frigate to deter Chad.", "Mobilization", {"sender": "Norway", "target": "Chad"}),
+    # people do harm, too
+    ("Omar Reyes shot a guard in Orle.", "Shooting", {"attacker": "Omar Reyes", "target": "a guard"}),
+    ("A bomber blew himself up outside the Chadian embassy.", "Bombing",
+     {"attacker": "A bomber", "target": "the Chadian embassy"}),
+    ("Norway sent missiles to Chad.", "Aid", {"donor": "Norway", "recipient": "Chad"}),
+    ("Chad insisted that Norway free the sailors.", "Demand", {"appealer": "Chad", "addressee": "Norway"}),
+    ("The union alleged that the company hid the report.", "Accusation",
+     {"accuser": "The union", "accusedParty": "the company"}),
+    ("Pupils staged a sit-in to shame the ministry.", "Protest", {"protester": "Pupils", "target": "the ministry"}),
+    ("Chad test-fired two missiles.", "Mobilization", {"sender": "Chad"}),
+])  # fmt: skip
+def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str, wanted: dict[str, str]) -> None:
+    reading = read(text)
+    found = [roles(reading, event) for event in events_of(reading, kind)]
+    assert [{role: each.get(role, []) for role in wanted} for each in found] == [
+        {role: [words] for role, words in wanted.items()}]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Norway sent missiles to Chad.", "Shooting"),
+    ("The army seized a trawler.", "Occupation"),
+    ("Norway took the ferry company to court.", "Occupation"),
+    ("Norway torpedoed the resolution.", "Shooting"),
+    ("Norway revoked the visa of the singer.", "Concession")])
+def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
+    assert kind not in {event.type for event in read(text).events}
+
+
+@pytest.mark.parametrize(("text", "kind", "code"), [
+    ("Chad vowed to shell the port of Orle.", "Promise", "THREATEN"),
+    ("Chad vowed to rebuild the port of Orle.", "Promise", "AGREE"),
+    ("Norway said it could impose sanctions on Chad.", "Sanction", "THREATEN"),
+    ("Analysts said Norway could impose sanctions on Chad.", "Sanction", "COERCE"),
+    ("Chad vowed to retaliate against Norway.", "Threat", "THREATEN")])
+def test_a_deed_that_its_doer_announces_is_a_threat(read: Read, text: str, kind: str, code: str) -> None:
+    assert [event.plover for event in read(text).events if event.type == kind] == [code]
