@@ -23,6 +23,7 @@ SLOTS = frozenset(
     until""".split()
 )
 EFFECTS = frozenset(("killed", "injured", "hospitalized", "missing", "detained", "kidnapped", "displaced"))
+TERMS = ("loose", "except", "rivals", "quarrel", "evokes", "needs", "effect", "modality")  # of frames
 TRIGGERS = ("verb", "noun", "adjective")
 
 
@@ -162,7 +163,7 @@ class _Declarations(TurtleGraph):
                 slot = property.removeprefix(KGR)
                 if slot in SLOTS:
                     slots += [(slot, v.value.removeprefix(KG)) for v in values if isinstance(v, ox.NamedNode)]
-                elif slot not in {*TRIGGERS, "loose", "except", "rivals", "evokes", "needs", "effect", "modality"}:
+                elif slot not in {*TRIGGERS, *TERMS}:
                     self.fault(subject, f"kgr:{slot} is neither a slot nor a term of a frame")
         verbs, nouns, adjectives = (self.lemmas(subject, kind) for kind in TRIGGERS)
         if not verbs | nouns | adjectives:
@@ -176,6 +177,9 @@ class _Declarations(TurtleGraph):
         rivals = self.lemmas(subject, "rivals")
         for lemma in sorted(rivals - verbs):
             self.fault(subject, f'kgr:rivals "{lemma}" is none of its verbs')
+        quarrels = self.lemmas(subject, "quarrel")
+        for lemma in sorted(quarrels - verbs):
+            self.fault(subject, f'kgr:quarrel "{lemma}" is none of its verbs')
         exceptions = self.lemmas(subject, "except")
         for phrase in sorted(exceptions):
             if phrase.split()[-1] not in nouns | verbs and phrase.split()[0] not in verbs:
@@ -194,6 +198,7 @@ class _Declarations(TurtleGraph):
             loose,
             exceptions,
             rivals,
+            quarrels,
         )
 
     def _roles(self, subject: Term) -> Iterator[Role]:

@@ -36,6 +36,7 @@ class Frame:
     loose: frozenset[str] = frozenset()  # triggers that tell of too much else for a direct triple
     exceptions: frozenset[str] = frozenset()  # noun phrases that end in a trigger and tell of something else
     rivals: frozenset[str] = frozenset()  # verbs that are the frame's where both sides compete, and else are not
+    quarrels: frozenset[str] = frozenset()  # triggers that are the frame's where people fight with words only
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from words import events_of, roles
     ("The union alleged that the company hid the report.", "Accusation",
      {"accuser": "The union", "accusedParty": "the company"}),
     ("Pupils staged a sit-in to shame the ministry.", "Protest", {"protester": "Pupils", "target": "the ministry"}),
+    # who comes for it takes part in it, and the town does not
+    ("The envoy flew to Orle for talks.", "Meeting", {"participant": "The envoy"}),
+    ("The miners gathered for a protest in Orle.", "Protest", {"protester": "The miners"}),
     ("Chad test-fired two missiles.", "Mobilization", {"sender": "Chad"}),
 ])  # fmt: skip
 def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str, wanted: dict[str, str]) -> None:

@@ -194,6 +194,7 @@ def main() -> None:
     parser.add_argument("--more", type=Path, nargs="*", default=[], help="parsed corpora without labels, for --soft")
     parser.add_argument("--soft", type=Path, help="what a larger model makes of the windows (training/soften.py)")
     parser.add_argument("--mpnet", type=Path, help="train such a larger model: folder of MPNet's weights")
+    parser.add_argument("--leave-chains", action="store_true", help="do not go on with coreference")
     parser.add_argument("--only", choices=("names", "claims"), help="learn this alone")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -222,6 +223,7 @@ def main() -> None:
     examples += REPEATED["sentences"] * sentences + more
     if options.only:
         examples = [e for e in examples if (e.cues if options.only == "claims" else e.names) is not None]
+    if options.only or options.leave_chains:
         articles = []
     train(model, examples, articles, vocabulary, options.out, range(first, options.epochs))
 

@@ -55,7 +55,7 @@ def according(token: Token, act: SpeechAct) -> Draft | None:
 def citing(token: Token, drafts: list[Draft], act: SpeechAct) -> Iterator[Draft]:
     """ "X reported that ..., citing Y": Y says it, within X's claim."""
     source = next((c for c in token.children if c.dep_ == "dobj"), None)
-    outer = next((d for d in drafts if d.cue in token.ancestors or d.cue is token.head), None) or next(
+    outer = next((d for d in drafts if d.cue in token.ancestors or d.cue == token.head), None) or next(
         (d for d in reversed(drafts) if d.cue.sent == token.sent and d.cue.i < token.i), None
     )
     if source is None or outer is None or not outer.contents:

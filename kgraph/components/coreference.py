@@ -166,7 +166,7 @@ def _appositive(cast: Cast, description: Candidate) -> str | None:
             other.i == head.i
             or listed
             and other.i < head.i
-            or "appos" not in (head.dep_ if other is head.head else other.dep_, "")
+            or "appos" not in (head.dep_ if other.i == head.head.i else other.dep_, "")
         ):
             continue
         mention = cast.by_head.get(other.i)

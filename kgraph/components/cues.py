@@ -123,7 +123,7 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
         source is not None
         and source.lower_ in ("it", "there", "what", "which", "that")
         and source.dep_ in ("expl", "nsubj")
-        and source.head is verb
+        and source.head == verb
         and source.lower_ != "it"
     ):
         return None
@@ -209,7 +209,7 @@ def _cue_slice(verb: Token) -> Slice:
     left = verb.i - 1
     while (
         left >= verb.sent.start
-        and verb.doc[left].head is verb
+        and verb.doc[left].head == verb
         and verb.doc[left].dep_ in ("aux", "auxpass", "neg", "advmod")
     ):
         tokens.append(verb.doc[left])

@@ -14,6 +14,7 @@ from kgraph.components.ages import YEAR_OLD
 from kgraph.components.agreement import agree_on_types, find_short_forms, join_people
 from kgraph.components.antecedents import is_country
 from kgraph.components.candidates import Candidate
+from kgraph.components.individuals import find_individuals
 from kgraph.ontology import Authority, Ontology
 from kgraph.records import Zone
 
@@ -104,6 +105,7 @@ def find_mentions(
         [*names, *(n for n in find_short_forms(doc, names) if not silent[n.start])],
         ontology.lexicon.get("Person", {}).get("noun", frozenset()) | TITLE_WORDS,
     )
+    names = list(find_individuals(doc, names))
     taken = {i for n in names for i in range(n.start, n.end)}
     heads = {n.head for n in names}
     rest = [d for d in _descriptions(doc, ontology, taken) if not silent[d.start] and d.head not in heads]

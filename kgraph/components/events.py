@@ -20,6 +20,7 @@ from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality, is_purpose
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
 from kgraph.components.plover import find_code, is_own, name_threats
+from kgraph.components.quarrels import is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.triggers import Trigger
 from kgraph.ontology import EventType, Frame
@@ -73,6 +74,9 @@ def find_events(
             if trigger is not None and not further and token.lemma_.lower() in index.rivals:
                 if (token.lemma_.lower() in frame.rivals) != is_contest(trigger, cast):
                     continue  # "beat" of teams is no harm, and that of guards no victory
+            if trigger is not None and (phrase := trigger.phrase) in index.quarrels:
+                if (phrase in frame.quarrels) != is_quarrel(trigger, cast):
+                    continue  # "attacked his record" is no assault
             event = _read_frame(trigger, zone, scene) if trigger is not None else None
             if event is not None and (token.i, kind.name) not in told and token.i not in spoken_for:
                 told.update((t.i, name) for t in further if t.i > token.i for name in ontology.parents[kind.name])

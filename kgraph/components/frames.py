@@ -25,6 +25,7 @@ class FrameIndex:
     def __init__(self, ontology: Ontology) -> None:
         self.by_lemma: dict[tuple[str, str], list[tuple[EventType, Frame, tuple[str, ...]]]] = defaultdict(list)
         self.rivals = frozenset(v for e in ontology.events.values() for f in e.frames for v in f.rivals)
+        self.quarrels = frozenset(v for e in ontology.events.values() for f in e.frames for v in f.quarrels)
         self.open: list[tuple[EventType, Frame]] = []  # frames of verbs that no other frame can read
         for event in ontology.events.values():
             for frame in event.frames:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from spacy.tokens import Token
 
 from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicate_doer
+from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, is_excluded, people_of
 from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
@@ -69,7 +70,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)
         for name, tokens in verb.items():
-            if name != "object":
+            # "flew to Orle for talks": Orle takes no part in them
+            if name != "object" and not (name in ("to", "in") and light_verb.lemma_.lower() in COMING):
                 slots[name] += [t for t in tokens if t.i not in {u.i for u in slots[name]} and t.i != trigger.i]
         struck = [t for t in verb["object"] if t.i != trigger.i]
         carries = is_passive(light_verb) or trigger.i in {t.i for t in verb["subject"]}

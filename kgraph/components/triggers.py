@@ -34,7 +34,11 @@ class Trigger:
         return self.carrier or self.word
 
     @property
+    def phrase(self) -> str:
+        """Its words, as frames name them."""
+        return " ".join(t.lemma_.lower() for t in (self.word, *self.further))
+
+    @property
     def is_vague(self) -> bool:
         """Whether the frame calls these words loose: they tell of much else, too."""
-        words = " ".join(t.lemma_.lower() for t in (self.word, *self.further))
-        return words in self.frame.loose or not self.further and self.word.lower_ in self.frame.loose
+        return self.phrase in self.frame.loose or not self.further and self.word.lower_ in self.frame.loose
