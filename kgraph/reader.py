@@ -92,6 +92,9 @@ def _is_dateline(words: Span) -> bool:
     )
 
 
+ODD = {"corpses": "corpse", "gutted": "gut", "gutting": "gut", "bussed": "bus"}  # no corps, no "gutte"
+
+
 @Language.component("kgraph_lemmas")
 def mend_lemmas(doc: Doc) -> Doc:
     """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p.
@@ -99,8 +102,8 @@ def mend_lemmas(doc: Doc) -> Doc:
     And people who are called by their age, which the tagger takes for an adjective.
     """
     for token in doc:
-        if token.lower_ == "corpses":  # no corps
-            token.lemma_ = "corpse"
+        if token.lower_ in ODD:
+            token.lemma_ = ODD[token.lower_]
         lemma = token.lemma_
         if (
             token.pos_ == "VERB"

@@ -27,6 +27,11 @@ from words import events_of, roles
     # who comes for it takes part in it, and the town does not
     ("The envoy flew to Orle for talks.", "Meeting", {"participant": "The envoy"}),
     ("The miners gathered for a protest in Orle.", "Protest", {"protester": "The miners"}),
+    ("The wounded were taken to a hospital in Orle.", "Casualties", {"victim": "The wounded"}),
+    ("The bodies of two hikers were found near Orle.", "Casualties", {"victim": "two hikers"}),
+    ("A bomb was planted under the bridge.", "Bombing", {"target": "the bridge"}),
+    ("The fire gutted the warehouse.", "Destruction", {"target": "the warehouse"}),
+    ("The rebels are in contact.", "Conversation", {"participant": "The rebels"}),
     ("Chad test-fired two missiles.", "Mobilization", {"sender": "Chad"}),
 ])  # fmt: skip
 def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str, wanted: dict[str, str]) -> None:
@@ -41,7 +46,8 @@ def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str,
     ("The army seized a trawler.", "Occupation"),
     ("Norway took the ferry company to court.", "Occupation"),
     ("Norway torpedoed the resolution.", "Shooting"),
-    ("Norway revoked the visa of the singer.", "Concession")])
+    ("Norway revoked the visa of the singer.", "Concession"),
+    ("He opened fire in a cinema.", "Fire")])
 def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
     assert kind not in {event.type for event in read(text).events}
 

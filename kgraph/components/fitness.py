@@ -28,6 +28,7 @@ THINGS = frozenset(
     theater timber timer tower tractor trailer transfer transformer transistor trawler trigger vapor vector
     viewfinder water weather whisker winter wonder wrapper""".split()
 )
+STRICKEN = frozenset("dead displaced elderly homeless injured missing poor sick unemployed wounded".split())
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
 
 
@@ -64,7 +65,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
     ):
         return "Entity" in types or (
             "Actor" in types
-            and slot in ("subject", "object")
+            and (slot in ("subject", "object") or slot == "of" and plain)
             and (head.pos_ == "PROPN" or made.search(head.lower_) is not None and head.lemma_.lower() not in THINGS)
         )
     return False
@@ -77,6 +78,8 @@ def is_counted(head: Token) -> bool:
         return False
     return (
         head.pos_ == "NUM"
+        or head.lower_ in STRICKEN
+        and any(c.lower_ == "the" and c.i == head.i - 1 for c in head.children)
         or (head.lower_ == "one" and head.pos_ == "PRON" and not is_nobody(head))
         or head.lower_ in CROWDS
         or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))

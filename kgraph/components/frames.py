@@ -70,12 +70,14 @@ class FrameIndex:
 
 
 def _is_exception(word: Token, frame: Frame) -> bool:
-    """Whether a noun with what stands before it, or a verb with its object, means something else."""
+    """Whether a noun with what stands before it or with its verb, or a verb with its object, means something else."""
     lemma = word.lemma_.lower()
     if word.pos_ == "VERB":
         above = [f"{word.head.lemma_.lower()} {lemma}"] if word.dep_ in ("oprd", "xcomp", "ccomp", "acomp") else []
         below = [f"{lemma} {word_.lower()}" for c in word.children if c.dep_ in OBJECTS for word_ in (c.lemma_, c.text)]
         return not frame.exceptions.isdisjoint((*above, *below))
+    if word.dep_ in OBJECTS and f"{word.head.lemma_.lower()} {lemma}" in frame.exceptions:
+        return True
     before = " ".join(t.lower_ for t in word.lefts if t.dep_ in ("compound", "amod", "nmod"))
     return any(f"{before} {lemma}".endswith(phrase) for phrase in frame.exceptions)
 
