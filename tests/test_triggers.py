@@ -32,6 +32,10 @@ from words import events_of, roles
     ("A bomb was planted under the bridge.", "Bombing", {"target": "the bridge"}),
     ("The fire gutted the warehouse.", "Destruction", {"target": "the warehouse"}),
     ("The rebels are in contact.", "Conversation", {"participant": "The rebels"}),
+    # what a participle is said of
+    ("Warships sent by Norway reached the strait.", "Mobilization", {"sender": "Norway"}),
+    ("Troops were deployed by Peru along its border with Chad.", "Deployment", {"sender": "Peru", "force": "Troops"}),
+    ("The bank is under investigation by the police.", "Investigation", {"investigated": "The bank"}),
     ("Chad test-fired two missiles.", "Mobilization", {"sender": "Chad"}),
 ])  # fmt: skip
 def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str, wanted: dict[str, str]) -> None:

@@ -90,8 +90,12 @@ def _forms(lemma: str) -> Iterator[tuple[str, ...]]:
 
 
 def _words_below(head: Token) -> list[Token]:
-    """Where a trigger's further words may stand: in its own clause, or as the head of a clause below it."""
-    return [
+    """Where a trigger's further words may stand: in its own clause, or as the head of a clause below it.
+
+    And what a participle is said of: "warships sent by Norway".
+    """
+    above = [head.head] if head.dep_ == "acl" and head.tag_ == "VBN" else []
+    return above + [
         t
         for child in head.children
         if child.dep_ not in ("conj", "relcl")
@@ -140,7 +144,7 @@ def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
 
     Not so in "dismissed an offer by the *government*", "halted talks after the *attack*", "let it pay a *million*".
     """
-    if before and word.head.i == before[0].i:
+    if before and word.head.i == before[0].i or word.i == head.head.i:
         return True
     current = word
     while current.head.i not in (current.i, head.i):

@@ -288,7 +288,7 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         _add(slots, "subject", doer)
     if (owner := find_owner_of_deed(noun)) is not None:
         _add(slots, "behind", owner)
-    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "the raid was in Arvo"
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "come"):  # "the raid was in Arvo", "praise came from Lind"
         _prepositions(noun.head, slots, inherited=True)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
