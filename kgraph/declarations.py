@@ -178,8 +178,8 @@ class _Declarations(TurtleGraph):
         for lemma in sorted(rivals - verbs):
             self.fault(subject, f'kgr:rivals "{lemma}" is none of its verbs')
         quarrels = self.lemmas(subject, "quarrel")
-        for lemma in sorted(quarrels - verbs):
-            self.fault(subject, f'kgr:quarrel "{lemma}" is none of its verbs')
+        for lemma in sorted(quarrels - (verbs | nouns)):
+            self.fault(subject, f'kgr:quarrel "{lemma}" is none of its triggers')
         exceptions = self.lemmas(subject, "except")
         for phrase in sorted(exceptions):
             if phrase.split()[-1] not in nouns | verbs and phrase.split()[0] not in verbs:

@@ -24,6 +24,8 @@ def reader() -> Reader:
     ("Rebels attacked the senator.", "Attack"),
     ("The army opened fire on Omar Lind.", "Shooting"),
     ("Omar Lind attacked Ana Holt and wounded her.", "Attack"),
+    ("Senator Ana Reyes launched an attack on Omar Lind.", "Objection"),
+    ("The attack by Omar Lind on a guard was brief.", "Attack"),
     ("Norway attacked Chad on Monday.", "Attack")])
 def test_what_a_verb_of_violence_tells(reader: Reader, text: str, kind: str) -> None:
     events = reader.read(Article("blows", "urn:kgraph:article:blows", text)).events

@@ -20,6 +20,7 @@ BEHIND = frozenset(
 )  # how a participle hangs behind the figure it is said of
 STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
 DEVICES = frozenset(("blow", "detonate", "explode"))
+NOT_SHARED = frozenset("of with as against".split())  # "condemned the attack against Chad" does not condemn Chad
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
@@ -239,7 +240,7 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
             continue
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)
-            if child.dep_ == "agent" or not name or (inherited and name in ("of", "with", "as")):
+            if child.dep_ == "agent" or not name or (inherited and name in NOT_SHARED):
                 continue
             if inherited and slots.get(name):
                 continue
