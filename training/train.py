@@ -45,6 +45,7 @@ from training.soft import attach_soft
 
 SEED = 1
 RATES = {"encoder": 1.5e-4, "larger encoder": 7e-5, "heads": 1e-3}
+WARMING = {"encoder": 0.02, "larger encoder": 0.06}  # share of the steps in which the rates rise
 LOWER = {"encoder": 0.85, "larger encoder": 0.92}  # the rate of each layer is that of the one above it times this
 REPEATED = {"sentences": 2, "chains": 1}  # times that the smaller corpora are seen in an epoch
 LONGEST = 300  # phrases of an article that are seen at once
@@ -121,10 +122,16 @@ def differ(scores: Tensor, wanted: Tensor, words: Tensor) -> Tensor:
 
 
 def train(
-    model: Model, examples: list[Example], articles: list[Chains], vocabulary: Numbers, out: Path, epochs: range
+    model: Model,
+    examples: list[Example],
+    articles: list[Chains],
+    vocabulary: Numbers,
+    out: Path,
+    epochs: range,
+    seed: int = SEED,
 ) -> None:
     """Train and write a checkpoint after each epoch."""
-    noise = random.Random(SEED + epochs.start)
+    noise = random.Random(seed + epochs.start)
     frozen = model.bert.frozen
     trained = [p for layer in model.bert.layers[frozen:] for p in layer.parameters()]
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
@@ -144,7 +151,7 @@ def train(
     each = sum(len(make_batches(kind, random.Random(SEED))) for kind in kinds) + REPEATED["chains"] * len(articles)
     steps, before = epochs.stop * each, epochs.start * each
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, n / (0.02 * steps)) * max(0.02, 1 - (before + n) / steps)
+        optimizer, lambda n: min(1.0, n / (WARMING[size] * steps)) * max(0.02, 1 - (before + n) / steps)
     )
     began, step = time.time(), before
     for epoch in epochs:
@@ -196,10 +203,11 @@ def main() -> None:
     parser.add_argument("--mpnet", type=Path, help="train such a larger model: folder of MPNet's weights")
     parser.add_argument("--leave-chains", action="store_true", help="do not go on with coreference")
     parser.add_argument("--only", choices=("names", "claims"), help="learn this alone")
+    parser.add_argument("--seed", type=int, default=SEED, help="another one makes another teacher")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    torch.manual_seed(SEED)
+    torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces((options.minilm / "vocab.txt").read_text("utf-8").splitlines())
     cache = options.cache
@@ -225,7 +233,7 @@ def main() -> None:
         examples = [e for e in examples if (e.cues if options.only == "claims" else e.names) is not None]
     if options.only or options.leave_chains:
         articles = []
-    train(model, examples, articles, vocabulary, options.out, range(first, options.epochs))
+    train(model, examples, articles, vocabulary, options.out, range(first, options.epochs), options.seed)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import Cast
+from kgraph.components.descriptions import describe
 from kgraph.components.drafting import draft_claims
 from kgraph.components.drafts import Draft, Learned
-from kgraph.components.entities import describe
 from kgraph.components.lists import expand
 from kgraph.components.quotes import Quote
 from kgraph.ontology import Ontology

@@ -11,7 +11,8 @@ from kgraph.components.antecedents import PRONOUNS, Phrase
 from kgraph.components.apart import is_another
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast
-from kgraph.components.entities import FIRST_PERSON, TITLE_WORDS
+from kgraph.components.descriptions import FIRST_PERSON
+from kgraph.components.entities import TITLE_WORDS
 from kgraph.components.learned_chains import Link
 from kgraph.components.windows import number_quotes
 from kgraph.records import Slice

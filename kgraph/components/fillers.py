@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
+from kgraph.components.descriptions import describe
 from kgraph.components.doers import find_doers, find_issuers, names_actor
-from kgraph.components.entities import describe
 from kgraph.components.fitness import fits, is_counted
 from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
@@ -97,8 +97,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
     objects = [role for slot, name in frame.slots if slot == "object" and (role := trigger.kind.role(name))]
     plain = (  # done to people only: "arrested a smuggler", not "rejected an offer"
-        trigger.word.lemma_.lower() not in frame.loose
-        and not any("Entity" in role.types for role in objects)
+        trigger.word.lemma_.lower() not in frame.loose and not any("Entity" in role.types for role in objects)
     )
     for slot, name in _in_order(frame):
         role = trigger.kind.role(name)

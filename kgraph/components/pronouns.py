@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.chains import HE, Chains
-from kgraph.components.entities import FIRST_PERSON
+from kgraph.components.descriptions import FIRST_PERSON
 from kgraph.components.quotes import Quote
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice
