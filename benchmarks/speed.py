@@ -28,6 +28,7 @@ import spacy
 
 from kgraph.articles import Failure, load_articles
 from kgraph.reader import Reader, ReaderSettings
+from kgraph.reading_json import write_json
 from kgraph.records import Article
 from kgraph.store import open_store
 from kgraph.triples import quads_of
@@ -62,7 +63,9 @@ def make_tasks(names: Sequence[str], folder: str) -> dict[str, Callable[[Article
                 article.iri, quads_of(reader.read(article), reader.ontology)
             )
         else:
-            tasks[name] = lambda article, reader=reader: json.dumps(reader.read(article).as_json(), ensure_ascii=False)
+            tasks[name] = lambda article, reader=reader: json.dumps(
+                write_json(reader.read(article)), ensure_ascii=False
+            )
     return tasks
 
 

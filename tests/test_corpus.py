@@ -12,6 +12,7 @@ from kgraph.articles import Failure
 from kgraph.corpus import read_corpus
 from kgraph.iris import article_iri
 from kgraph.reader import Reader, ReaderSettings
+from kgraph.reading_json import write_json
 from kgraph.records import Article, KgraphError, Reading
 
 TEXTS = (
@@ -35,7 +36,7 @@ def articles() -> Iterator[Article | Failure]:
 
 
 def outcome(item: Reading | Failure) -> str:
-    return f"{item.name}: {item.reason}" if isinstance(item, Failure) else json.dumps(item.as_json(), sort_keys=True)
+    return f"{item.name}: {item.reason}" if isinstance(item, Failure) else json.dumps(write_json(item), sort_keys=True)
 
 
 def test_order_is_kept_and_a_bad_article_stops_no_other() -> None:

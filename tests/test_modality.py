@@ -37,6 +37,11 @@ SENT = [
     ("Ghana was unable to send troops to Togo.", "negative", "asserted"),
     ("Ghana has yet to send troops to Togo.", "negative", "asserted"),
     ("Ghana had not begun sending troops to Togo.", "negative", "asserted"),
+    ("Ghana is incapable of sending troops to Togo.", "negative", "asserted"),
+    ("Ghana is capable of sending troops to Togo.", "positive", "possible"),
+    ("Ghana is close to sending troops to Togo.", "positive", "planned"),
+    ("Ghana was found guilty of sending troops to Togo.", "positive", "asserted"),
+    ("A court ordered troops sent to Togo.", "positive", "demanded"),
     ("It is untrue that Ghana sent troops to Togo.", "negative", "asserted"),
     ("It is not true that Ghana sent troops to Togo.", "negative", "asserted"),
     # is meant to happen

@@ -37,6 +37,13 @@ from words import events_of, roles
     ("Troops were deployed by Peru along its border with Chad.", "Deployment", {"sender": "Peru", "force": "Troops"}),
     ("The bank is under investigation by the police.", "Investigation", {"investigated": "The bank"}),
     ("Chad test-fired two missiles.", "Mobilization", {"sender": "Chad"}),
+    # who owns up to several deeds, or is found to have done them
+    ("The militia was responsible for mass killings in Chad.", "Casualties", {"attacker": "The militia"}),
+    ("The army was found guilty of attacking a convoy.", "Attack", {"attacker": "The army", "target": "a convoy"}),
+    # what somebody wants or has done to others
+    ("A court ordered the captain's release.", "Release", {"yielder": "A court", "beneficiary": "the captain"}),
+    ("The union wants the editor released.", "Release", {"beneficiary": "the editor"}),
+    ("The court had two editors jailed.", "Arrest", {"detainee": "two editors"}),
 ])  # fmt: skip
 def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str, wanted: dict[str, str]) -> None:
     reading = read(text)
@@ -51,7 +58,9 @@ def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str,
     ("Norway took the ferry company to court.", "Occupation"),
     ("Norway torpedoed the resolution.", "Shooting"),
     ("Norway revoked the visa of the singer.", "Concession"),
-    ("He opened fire in a cinema.", "Fire")])
+    ("He opened fire in a cinema.", "Fire"),
+    ("The militia seized tanks from the army.", "Arrest"),
+    ("The officers returned two masks to Chad.", "Movement")])
 def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
     assert kind not in {event.type for event in read(text).events}
 

@@ -3,10 +3,10 @@
     python -m training.soften VOCABULARY.json --for-claims CLAIMS.pt [CLAIMS.pt ...] --for-names NAMES.pt \\
         --names DIR --claims DIR --sentences FILE.jsonl --cache DIR --minilm DIR --out SOFT.pt
 
-The checkpoints are of `training.train --mpnet ... --only claims` and `--only names`. The corpora and the cache are
-those of training/train.py. Of several models for claims, the mean of their scores counts. Every window gets scores of
-cues, roles and names, also where its own corpus does not tell of them: so the small model sees claims in world news,
-and names in that of politics.
+The checkpoints are of `training.train --mpnet ... --only claims` and `--only names`, or of the small model,
+which then keeps what it knows while it learns from others. The corpora and the cache are those of training/train.py. Of
+several models for claims, the mean of their scores counts. Every window gets scores of cues, roles and names, also
+where its own corpus does not tell of them: so the small model sees claims in world news, and names in that of politics.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from kgraph.components.learned_claims import find_cues, relate_words
 from kgraph.components.windows import Window, WordPieces
 from training.batches import Batch, Numbers, encode, make_batches
 from training.data import Cue, Example, Soft, load_examples
-from training.encoders import Mpnet
+from training.encoders import Bert, Mpnet
 from training.model import Model
 from training.soft import save_soft
 from training.train import SEED, load_windows
@@ -90,9 +90,11 @@ def _find_cues(doc: Doc, window: Window, scores: NDArray[np.float32]) -> Iterato
 
 
 def load_model(checkpoint: Path, vocabulary: Numbers) -> Model:
-    """A larger model as training left it."""
-    model = Model({name: len(values) + 1 for name, values in vocabulary.items()}, Mpnet())
-    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    """A model of either size as training left it."""
+    state = torch.load(checkpoint, weights_only=True)
+    encoder = Mpnet() if "bert.apart.weight" in state else Bert()
+    model = Model({name: len(values) + 1 for name, values in vocabulary.items()}, encoder)
+    model.load_state_dict(state)
     model.eval()
     return model
 

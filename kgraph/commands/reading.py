@@ -32,6 +32,7 @@ from kgraph.commands.options import (
     tell,
 )
 from kgraph.files import check_target, write_whole
+from kgraph.reading_json import write_json
 from kgraph.records import KgraphError
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def read(
     readings = read_articles(load_articles(paths), settings, processes, failures, min_confidence)
     if format is ReadingFormat.jsonl:
         for reading in readings:
-            print(json.dumps(reading.as_json(), ensure_ascii=False), flush=True)
+            print(json.dumps(write_json(reading), ensure_ascii=False), flush=True)
     else:
         graphs: Iterator[list[Quad]] = (quads for _, quads in make_quads(readings, declared, failures))
         if format is ReadingFormat.jsonld:  # one document, so it cannot be written article by article

@@ -16,6 +16,8 @@ DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "atta
 
 def find_owner_of_deed(noun: Token) -> Token | None:
     """Who owns up to a deed or is behind it: "claimed responsibility for the raid", "was behind the raid"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "was behind raids and kidnappings"
+        noun = noun.head
     preposition = noun.head
     word = preposition.head
     if noun.dep_ != "pobj" or word.i == preposition.i:

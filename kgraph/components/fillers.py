@@ -202,6 +202,9 @@ def _subjects(trigger: Trigger, cast: Cast) -> list[Token]:
         heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
     if not heads:
         heads = [t for t in slots.get("modifier", ()) if names_actor(t, cast)]
+    if any(s == "possessor" for s, _ in trigger.frame.slots) and not slots.get("of"):
+        # "a court ordered the captain's release": whom it befalls does not do it
+        heads = [h for h in heads if h not in slots.get("possessor", ())] or heads
     if len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
         heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
     return heads

@@ -74,7 +74,9 @@ def _is_exception(word: Token, frame: Frame) -> bool:
     lemma = word.lemma_.lower()
     if word.pos_ == "VERB":
         above = [f"{word.head.lemma_.lower()} {lemma}"] if word.dep_ in ("oprd", "xcomp", "ccomp", "acomp") else []
-        below = [f"{lemma} {word_.lower()}" for c in word.children if c.dep_ in OBJECTS for word_ in (c.lemma_, c.text)]
+        objects = [c for c in word.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
+        objects += [word.head] if word.dep_ in ("relcl", "acl") else []
+        below = [f"{lemma} {word_.lower()}" for c in objects for word_ in (c.lemma_, c.text, ANY)]
         return not frame.exceptions.isdisjoint((*above, *below))
     if word.dep_ in OBJECTS and f"{word.head.lemma_.lower()} {lemma}" in frame.exceptions:
         return True

@@ -17,6 +17,7 @@ from kgraph.components.modal_words import (
     VOUCHING,
     Words,
 )
+from kgraph.components.subjects import is_wanted_done
 from kgraph.components.unsaid import asks_for_part
 
 
@@ -149,6 +150,9 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
             name = None
         elif head.lemma_ == "be" and infinitive:
             name = "planned"
+        if is_wanted_done(verb) and name is not None:
+            state.take("demanded")  # "ordered the editor released"
+            return head
         if dep == "ccomp" and not infinitive:
             state.take(
                 name
@@ -172,6 +176,9 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         name = words.nouns.get(head.lemma_.lower())
         state.take("possible" if head.lemma_.lower() in UNPROVEN else name if name == "possible" else None)
         return None
+    if dep == "acl" and is_wanted_done(verb) and head.head.lemma_ in words.verbs:
+        state.take("demanded")
+        return head.head
     if dep in ("acl", "xcomp") and head.pos_ in ("NOUN", "PROPN") and infinitive:
         state.take(words.nouns.get(head.lemma_.lower(), "planned"))
         _around_noun(head, state, words)
@@ -233,6 +240,10 @@ def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token
                 state.take(words.verbs[lemma])
             return governor if preposition.lower_ != "for" or lemma in words.verbs else None
         return None
+    if governor.pos_ == "ADJ":  # "is capable of attacking", "was close to reaching an agreement"
+        named = words.others.get(f"{governor.lower_} {preposition.lower_}")
+        state.take(named or words.others.get(governor.lower_))
+        return governor.head if governor.dep_ in ("acomp", "oprd") else None
     if governor.pos_ == "NOUN" and preposition.lower_ in ("of", "for", "to", "on", "against"):
         state.take(words.nouns.get(lemma))
         _around_noun(governor, state, words)

@@ -12,7 +12,14 @@ from spacy.tokens import Token
 from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicate_doer
 from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, is_excluded, people_of
-from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
+from kgraph.components.objects import (
+    find_figure_before,
+    find_modified,
+    find_relative_object,
+    is_first_of_list,
+    shares_object,
+)
+from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
 BEHIND = frozenset(
@@ -92,11 +99,11 @@ def _add(slots: Slots, name: str, head: Token) -> None:
 def _verb_slots(verb: Token, slots: Slots) -> None:
     passive = is_passive(verb)
     subject = find_subject(verb)
-    figure = _figure_before(verb) if verb.dep_ in BEHIND and verb.tag_ == "VBN" else None
+    figure = find_figure_before(verb) if verb.dep_ in BEHIND and verb.tag_ == "VBN" else None
     if figure is not None:
         slots["object"].append(figure)
     elif subject is not None and verb.dep_ == "amod" and subject == verb.head:
-        slots["object" if passive else "subject"] += _modified(subject)
+        slots["object" if passive else "subject"] += find_modified(subject)
     elif subject is not None:
         _add(slots, "object" if passive else "subject", subject)
         for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
@@ -106,7 +113,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 and child.i > subject.i
                 and child.lower_ not in RELATIVE
                 and people_of(child).pos_ != "PRON"  # "ten people, two of them nurses, were hurt"
-            ) or _is_first_of_list(child, subject):
+            ) or is_first_of_list(child, subject):
                 _add(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
@@ -123,7 +130,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             for head in child.children:
                 if head.dep_ == "pobj":
                     _add(slots, "subject" if passive else "by", head)
-    if not passive and not slots["object"] and (relative := _relative_object(verb)) is not None:
+    if not passive and not slots["object"] and (relative := find_relative_object(verb)) is not None:
         stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
         _add(slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative)
     for child in verb.children:  # "killed a judge and two of his sons": the parser may hang a number on the verb
@@ -149,13 +156,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
         _prepositions(noun, slots, inherited=True)
-    if (
-        verb.dep_ == "conj"
-        and verb.head.pos_ == "VERB"
-        and not slots["object"]
-        and not passive
-        and _shares_object(verb)
-    ):
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not slots["object"] and not passive and shares_object(verb):
         for child in verb.head.children:
             if child.dep_ in OBJECTS:
                 _add(slots, "object", child)
@@ -172,31 +173,6 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                         _add(slots, "object", grandchild)
 
 
-def _modified(noun: Token) -> list[Token]:
-    """A noun behind its modifier, with those that share it: "dead men and women", not "30 dead and 50 wounded men"."""
-    return [t for t in expand(noun) if t == noun or not any(c.i < t.i for c in t.children)]
-
-
-def _is_first_of_list(noun: Token, subject: Token) -> bool:
-    """ "A judge, three lawyers and a clerk were hurt": the parser may part the first from the others."""
-    comma = subject.left_edge.i - 1
-    return (
-        noun.dep_ in ("dep", "npadvmod")
-        and noun.ent_type_ not in ("DATE", "TIME")
-        and noun.right_edge.i == comma - 1
-        and noun.doc[comma].text == ","
-        and any(c.dep_ == "conj" for c in subject.children)
-    )
-
-
-def _figure_before(word: Token) -> Token | None:
-    """The figure right before a participle or adjective, which alone it is said of: "26 dead and 65 wounded"."""
-    before = word.nbor(-1) if word.i > word.sent.start else None
-    if before is None or not (before.pos_ == "NUM" or before.lower_ in CROWDS):
-        return None
-    return before if before.head.pos_ != "NOUN" or before.dep_ == "conj" else None
-
-
 def complement_subjects(verb: Token) -> list[Token]:
     """Of whom a complement clause speaks: "demanded that Chad release them", "urged them to stay"."""
     return [
@@ -209,29 +185,6 @@ def complement_subjects(verb: Token) -> list[Token]:
         if subject.dep_ in ("nsubj", "nsubjpass")
         for token in expand(subject)
     ]
-
-
-def _shares_object(verb: Token) -> bool:
-    return verb.i < max((c.i for c in verb.head.children if c.dep_ in OBJECTS), default=-1)
-
-
-def _relative_object(verb: Token) -> Token | None:
-    """ "the town that rebels attacked", "the troops Norway sent"."""
-    current = verb
-    while current.dep_ in ("xcomp", "conj") and current.head.pos_ == "VERB":
-        current = current.head
-    if current.dep_ != "relcl" or not any(c.dep_ in SUBJECTS for c in current.children):
-        return None
-    subject = next(c for c in current.children if c.dep_ in SUBJECTS)
-    if (
-        subject.lower_ in RELATIVE
-        or any(c.lower_ == "whose" for c in subject.children)
-        or current.head.pos_ in ("VERB", "AUX")
-    ):
-        return None
-    if any(c.dep_ == "advmod" and c.lower_ in ("where", "when", "why", "how") for c in current.children):
-        return None
-    return current.head
 
 
 def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
@@ -309,7 +262,7 @@ def find_adjective_slots(adjective: Token) -> Slots:
         if thing is None and head.pos_ == "AUX" or head.lemma_ in STATES:
             thing = thing or find_subject(head)
         if thing is None and head.lemma_ == "leave":  # "left 12 dead"
-            thing = _figure_before(adjective)
+            thing = find_figure_before(adjective)
         if thing is not None:
             _add(slots, "object", thing)
             if head.lemma_ == "leave" and (subject := find_subject(head)) is not None:
@@ -317,9 +270,9 @@ def find_adjective_slots(adjective: Token) -> Slots:
     elif figure is not None:
         slots["object"].append(adjective)
     elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
-        slots["object"].append(_figure_before(adjective) or head)
+        slots["object"].append(find_figure_before(adjective) or head)
     elif adjective.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
-        slots["object"] += _modified(head)
+        slots["object"] += find_modified(head)
     _prepositions(adjective, slots)
     if head.pos_ in ("VERB", "AUX"):
         _prepositions(head, slots)

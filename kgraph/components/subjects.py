@@ -10,6 +10,7 @@ CROWDS = frozenset(("dozen", "dozens", "scores", "hundreds", "thousands", "sever
 DASHES = frozenset(("-", "--", "–", "—"))
 # Verbs that are never without an object: without one they are passive.
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
+WANTING = frozenset(("order", "want", "have", "get"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -17,7 +18,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its logical object."""
     if any(c.dep_ == "auxpass" or c.dep_ == "nsubjpass" and verb.tag_ != "VBD" for c in verb.children):
         return True
-    if _is_left_passive(verb):
+    if _is_left_passive(verb) or is_wanted_done(verb):
         return True
     if verb.dep_ == "acl" and verb.lemma_ in HARMING and any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children):
         return False  # "twin bombings killed ten": the parser read the noun as the head
@@ -30,6 +31,22 @@ def is_passive(verb: Token) -> bool:
         and verb.dep_ in ("advcl", "amod", "oprd", "xcomp")
         and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
         and not any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children)  # "killed ten, wounded 30"
+    )
+
+
+def is_wanted_done(verb: Token) -> bool:
+    """A participle of what somebody is to undergo: "wants the editor *released*", "ordered two ministers *jailed*"."""
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", *OBJECTS) for c in verb.children):
+        return False
+    if verb.dep_ == "ccomp":
+        return verb.head.lemma_ in WANTING and any(c.dep_ == "nsubj" for c in verb.children)
+    wanted = verb.head
+    return (
+        verb.dep_ == "acl"
+        and wanted.dep_ in OBJECTS
+        and wanted.head.lemma_ in WANTING
+        and wanted.right_edge.i == verb.right_edge.i
+        and not any(c.dep_ in ("xcomp", "ccomp") for c in wanted.head.children)
     )
 
 
@@ -143,6 +160,9 @@ def find_subject(verb: Token) -> Token | None:
                 ):
                     return controller
                 current = governor
+                continue
+            if governor.pos_ == "ADJ" and governor.dep_ in ("acomp", "oprd"):
+                current = governor  # "was found guilty of attacking"
                 continue
             if governor.pos_ in (
                 "NOUN",

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kgraph.iris import article_id
 from kgraph.ontology import Ontology
+from kgraph.reading_json import write_json
 from kgraph.records import (
     Argument,
     Article,
@@ -42,7 +43,7 @@ def merged_readings(store: Store, ontology: Ontology) -> Iterator[Json]:
     labels = {iri: _label(store, iri) for iri in set(merged.values())}
     for article in store.articles():
         reading = _with_identity(read_back(article, store.quads(article), ontology), merged, labels)
-        record = reading.as_json()
+        record = write_json(reading)
         for event in record["events"]:
             event["event_iri"] = merged.get(event["event_iri"], event["event_iri"])
         yield record

@@ -1,0 +1,57 @@
+"""Whom a verb, participle or adjective is about where the parser does not say so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.components.lists import expand
+from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS
+
+
+def find_relative_object(verb: Token) -> Token | None:
+    """ "the town that rebels attacked", "the troops Norway sent"."""
+    current = verb
+    while current.dep_ in ("xcomp", "conj") and current.head.pos_ == "VERB":
+        current = current.head
+    if current.dep_ != "relcl" or not any(c.dep_ in SUBJECTS for c in current.children):
+        return None
+    subject = next(c for c in current.children if c.dep_ in SUBJECTS)
+    if (
+        subject.lower_ in RELATIVE
+        or any(c.lower_ == "whose" for c in subject.children)
+        or current.head.pos_ in ("VERB", "AUX")
+    ):
+        return None
+    if any(c.dep_ == "advmod" and c.lower_ in ("where", "when", "why", "how") for c in current.children):
+        return None
+    return current.head
+
+
+def shares_object(verb: Token) -> bool:
+    """Whether a conjoined verb stands before the object of the first: "met and praised the mayor"."""
+    return verb.i < max((c.i for c in verb.head.children if c.dep_ in OBJECTS), default=-1)
+
+
+def find_figure_before(word: Token) -> Token | None:
+    """The figure right before a participle or adjective, which alone it is said of: "26 dead and 65 wounded"."""
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    if before is None or not (before.pos_ == "NUM" or before.lower_ in CROWDS):
+        return None
+    return before if before.head.pos_ != "NOUN" or before.dep_ == "conj" else None
+
+
+def is_first_of_list(noun: Token, subject: Token) -> bool:
+    """ "A judge, three lawyers and a clerk were hurt": the parser may part the first from the others."""
+    comma = subject.left_edge.i - 1
+    return (
+        noun.dep_ in ("dep", "npadvmod")
+        and noun.ent_type_ not in ("DATE", "TIME")
+        and noun.right_edge.i == comma - 1
+        and noun.doc[comma].text == ","
+        and any(c.dep_ == "conj" for c in subject.children)
+    )
+
+
+def find_modified(noun: Token) -> list[Token]:
+    """A noun behind its modifier, with those that share it: "dead men and women", not "30 dead and 50 wounded men"."""
+    return [t for t in expand(noun) if t == noun or not any(c.i < t.i for c in t.children)]
