@@ -40,6 +40,13 @@ from words import events_of, roles
     # who owns up to several deeds, or is found to have done them
     ("The militia was responsible for mass killings in Chad.", "Casualties", {"attacker": "The militia"}),
     ("The army was found guilty of attacking a convoy.", "Attack", {"attacker": "The army", "target": "a convoy"}),
+    ("Chad received four boats from Norway.", "Aid", {"donor": "Norway", "recipient": "Chad"}),
+    ("Pirates hijacked a tanker off Chad.", "Attack", {"attacker": "Pirates", "target": "a tanker"}),
+    ("The miners booed the mayor.", "Protest", {"protester": "The miners", "target": "the mayor"}),
+    ("The raid was claimed by the militia.", "Attack", {"attacker": "the militia"}),
+    ("The blast brought the number of dead to 17.", "Casualties", {"victim": "17"}),
+    ("Prosecutors charged four guards with torturing detainees.", "Attack",
+     {"attacker": "four guards", "target": "detainees"}),
     # what somebody wants or has done to others
     ("A court ordered the captain's release.", "Release", {"yielder": "A court", "beneficiary": "the captain"}),
     ("The union wants the editor released.", "Release", {"beneficiary": "the editor"}),
@@ -52,6 +59,19 @@ def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str,
         {role: [words] for role, words in wanted.items()}]
 
 
+def test_nobody_is_behind_what_no_group_claims(read: Read) -> None:
+    reading = read("No group claimed responsibility for the raid.")
+    assert [roles(reading, event) for event in events_of(reading, "Attack")] == [{}]
+
+
+@pytest.mark.parametrize(("text", "victims"), [
+    ("The crash left two teachers dead and a pupil badly hurt.", ["two teachers", "a pupil"]),
+    ("The clashes left 31 inmates dead and 12 guards injured.", ["31 inmates", "12 guards"])])
+def test_who_is_left_dead_or_hurt(read: Read, text: str, victims: list[str]) -> None:
+    reading = read(text)
+    assert [roles(reading, event)["victim"] for event in events_of(reading, "Casualties")] == [[v] for v in victims]
+
+
 @pytest.mark.parametrize(("text", "kind"), [
     ("Norway sent missiles to Chad.", "Shooting"),
     ("The army seized a trawler.", "Occupation"),
@@ -60,13 +80,18 @@ def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str,
     ("Norway revoked the visa of the singer.", "Concession"),
     ("He opened fire in a cinema.", "Fire"),
     ("The militia seized tanks from the army.", "Arrest"),
-    ("The officers returned two masks to Chad.", "Movement")])
+    ("The officers returned two masks to Chad.", "Movement"),
+    ("Cuba has flown 50 doctors to Chad.", "Visit"),
+    ("Troops traded fire with the rebels.", "Cooperation"),
+    ("Residents reported fighting in Orle.", "Clash"),
+    ("Jets bombed the bridge, cutting the supply road to Orle.", "Rupture")])
 def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
     assert kind not in {event.type for event in read(text).events}
 
 
 @pytest.mark.parametrize(("text", "kind", "code"), [
     ("Chad vowed to shell the port of Orle.", "Promise", "THREATEN"),
+    ("The rebels tried to kill the mayor.", "Casualties", "ASSAULT"),
     ("Chad vowed to rebuild the port of Orle.", "Promise", "AGREE"),
     ("Norway said it could impose sanctions on Chad.", "Sanction", "THREATEN"),
     ("Analysts said Norway could impose sanctions on Chad.", "Sanction", "COERCE"),

@@ -10,12 +10,28 @@ from kgraph.components.subjects import OBJECTS, find_subject
 
 LAUNCHING = frozenset("fire launch drop plant carry stage conduct mount perpetrate commit lead lay throw hurl".split())
 OWNING_UP = frozenset("claim accept admit take acknowledge assume bear".split())
+CLAIMING = frozenset(("claim", "admit", "acknowledge"))
 BEING = frozenset(("be", "remain", "become"))
 DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
 
 
 def find_owner_of_deed(noun: Token) -> Token | None:
-    """Who owns up to a deed or is behind it: "claimed responsibility for the raid", "was behind the raid"."""
+    """Who owns up to a deed or is behind it: "claimed (responsibility for) the raid", "was behind the raid"."""
+    owner = _find_claimant(noun) or _find_responsible(noun)
+    nobody = owner is not None and (owner.tag_ == "WP" or any(c.lower_ in ("no", "neither") for c in owner.children))
+    return None if nobody else owner  # not "who was behind the raid"
+
+
+def _find_claimant(noun: Token) -> Token | None:
+    """ "The militia claimed the raid", "the raid was claimed by the militia", "a raid claimed by the militia"."""
+    if noun.dep_ in OBJECTS and noun.head.lemma_ in CLAIMING:
+        return find_subject(noun.head)
+    verbs = [noun.head] if noun.dep_ == "nsubjpass" else [c for c in noun.children if c.dep_ == "acl"]
+    agents = (a for verb in verbs if verb.lemma_ in CLAIMING for a in verb.children if a.dep_ == "agent")
+    return next((name for agent in agents for name in agent.children if name.dep_ == "pobj"), None)
+
+
+def _find_responsible(noun: Token) -> Token | None:
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "was behind raids and kidnappings"
         noun = noun.head
     preposition = noun.head
@@ -28,8 +44,7 @@ def find_owner_of_deed(noun: Token) -> Token | None:
     else:
         verb = word
         owns = preposition.lower_ == "behind" and verb.lemma_ == "be"
-    owner = find_subject(verb) if owns and not any(c.dep_ == "neg" for c in verb.children) else None
-    return owner if owner is not None and owner.tag_ != "WP" else None  # not "who was behind the raid"
+    return find_subject(verb) if owns and not any(c.dep_ == "neg" for c in verb.children) else None
 
 
 def find_predicate_doer(noun: Token) -> Token | None:

@@ -17,7 +17,7 @@ from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_fo
 from kgraph.components.frames import FrameIndex
 from kgraph.components.light_verbs import happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
-from kgraph.components.modality import find_modality, is_purpose
+from kgraph.components.modality import find_modality, is_purpose, is_tried
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
 from kgraph.components.plover import find_code, is_own, name_threats
 from kgraph.components.quarrels import is_quarrel
@@ -250,7 +250,11 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
         plover=find_code(
             kind.plover,
             polarity,
-            "asserted" if is_purpose(word) else "planned" if is_own(claim, modality, doing) else modality,
+            "asserted"
+            if is_purpose(word) or is_tried(word)
+            else "planned"
+            if is_own(claim, modality, doing)
+            else modality,
             carrier is not None and carrier.lemma_.lower() in ORDERING,
         ),
         trigger=slice_,

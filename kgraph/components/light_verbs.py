@@ -9,7 +9,7 @@ from kgraph.components.modal_words import Words
 # Nouns that count what stands below them: "launched a series of attacks".
 SERIES = frozenset("series wave round string spate campaign kind number dozen hundred spree barrage".split())
 # Whoever comes for something takes part in it: "arrived in Orle for talks".
-COMING = frozenset("arrive travel come fly go gather assemble convene sit return head leave depart".split())
+COMING = frozenset("arrive travel come fly go gather assemble convene sit return head leave depart be stay".split())
 
 
 def light_verb_of(noun: Token, words: Words) -> Token | None:

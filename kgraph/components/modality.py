@@ -226,7 +226,7 @@ def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token
     lemma = governor.lemma_.lower()
     if governor.pos_ in ("VERB", "AUX"):
         if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about"):
-            if lemma in BLAMING:
+            if lemma in BLAMING or lemma == "charge" and preposition.lower_ == "with":
                 state.take("possible")
             elif preposition.lower_ == "from" and lemma in HINDERING:
                 state.take("negative")
@@ -276,6 +276,13 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
     if dep == "pobj":
         return _climb_preposition(head, state, words)
     return None
+
+
+def is_tried(verb: Token) -> bool:
+    """Whether somebody set about a deed, though it may have failed: "tried *to kill* the mayor"."""
+    above = verb.head
+    past = above.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in above.children)
+    return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt") and past
 
 
 def is_purpose(verb: Token) -> bool:

@@ -2,7 +2,8 @@
 
 In PLOVER a release that is promised is an agreement (AGREE), one that is asked for a request (REQUEST), one that is
 refused a rejection (REJECT), and a shelling that is announced a threat (THREATEN). kgraph keeps the type of the event
-(a release, a shelling) and says with polarity and modality how real it is; the code follows from both.
+(a release, a shelling) and says with polarity and modality how real it is; the code follows from both. What was tried
+counts as done, whatever came of it.
 """
 
 from __future__ import annotations

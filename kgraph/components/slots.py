@@ -29,6 +29,7 @@ STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # v
 DEVICES = frozenset(("blow", "detonate", "explode"))
 NOT_SHARED = frozenset("of with as against".split())  # "condemned the attack against Chad" does not condemn Chad
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
+COUNTING = frozenset(("number", "total", "count"))
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
@@ -233,6 +234,8 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
                     _add(slots, "subject", filler)
     _prepositions(noun, slots)
     slots["complement"] = complement_subjects(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in COUNTING:
+        noun = noun.head.head  # "brought the number of dead to 40"
     if noun.dep_ == "nsubj" and noun.head.lemma_ in RISING:  # "the toll rose to 40", "the toll reached 40"
         _prepositions(noun.head, slots, inherited=True)
         for child in noun.head.children:
@@ -271,7 +274,7 @@ def find_adjective_slots(adjective: Token) -> Slots:
         slots["object"].append(adjective)
     elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
         slots["object"].append(find_figure_before(adjective) or head)
-    elif adjective.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
+    elif adjective.dep_ in ("amod", "acomp") and head.pos_ in ("NOUN", "PROPN"):
         slots["object"] += find_modified(head)
     _prepositions(adjective, slots)
     if head.pos_ in ("VERB", "AUX"):

@@ -11,6 +11,8 @@ DASHES = frozenset(("-", "--", "–", "—"))
 # Verbs that are never without an object: without one they are passive.
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
 WANTING = frozenset(("order", "want", "have", "get"))
+# Verbs of whom somebody else does what the gerund tells.
+WITNESSING = frozenset("report hear describe document mention condemn criticize criticise welcome record".split())
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -64,7 +66,8 @@ def _is_left_passive(verb: Token) -> bool:
         return counted and not shared and verb.lemma_ in HARMING and verb.dep_ in ("ROOT", "ccomp", "parataxis")
     if verb.lemma_ in HARMING and (is_passive(verb.head) or verb.head.lemma_ == "die"):
         return True  # "the driver was killed and his guard wounded"
-    return counted and (verb.head.lemma_ == "leave" or is_passive(verb.head))
+    harmed = verb.head.lemma_ == "leave" and (verb.lemma_ in HARMING or verb.lemma_ == "hurt")
+    return harmed or counted and (verb.head.lemma_ == "leave" or is_passive(verb.head))
 
 
 def _find_bounded(verb: Token) -> list[Token]:
@@ -108,6 +111,8 @@ def find_subject(verb: Token) -> Token | None:
             return head
         if dep == "relcl":
             return head if not any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children) else None
+        if dep == "xcomp" and current.tag_ == "VBG" and head.lemma_ in WITNESSING:
+            return None  # "residents reported fighting": others fought
         if dep in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX") or (dep == "xcomp" and head.pos_ == "ADJ"):
             if dep == "ccomp" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children):
                 return None
@@ -153,11 +158,8 @@ def find_subject(verb: Token) -> Token | None:
         if dep == "pcomp" and head.dep_ == "prep":  # "was accused of killing", "after meeting"
             governor = head.head
             if governor.pos_ in ("VERB", "AUX"):
-                if (controller := _object_controller(governor, current)) is not None and head.lower_ in (
-                    "of",
-                    "for",
-                    "from",
-                ):
+                blamed = head.lower_ in ("of", "for", "from") or head.lower_ == "with" and governor.lemma_ == "charge"
+                if (controller := _object_controller(governor, current)) is not None and blamed:
                     return controller
                 current = governor
                 continue
