@@ -43,6 +43,7 @@ from words import events_of, roles
     ("Chad received four boats from Norway.", "Aid", {"donor": "Norway", "recipient": "Chad"}),
     ("Pirates hijacked a tanker off Chad.", "Attack", {"attacker": "Pirates", "target": "a tanker"}),
     ("The miners booed the mayor.", "Protest", {"protester": "The miners", "target": "the mayor"}),
+    ("The gunman opened fire.", "Shooting", {"attacker": "The gunman"}),
     ("The raid was claimed by the militia.", "Attack", {"attacker": "the militia"}),
     ("The blast brought the number of dead to 17.", "Casualties", {"victim": "17"}),
     ("Prosecutors charged four guards with torturing detainees.", "Attack",
@@ -57,6 +58,17 @@ def test_what_a_trigger_of_several_words_tells(read: Read, text: str, kind: str,
     found = [roles(reading, event) for event in events_of(reading, kind)]
     assert [{role: each.get(role, []) for role in wanted} for each in found] == [
         {role: [words] for role, words in wanted.items()}]
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Two teenagers were stabbed to death in Orle.", [("killed", [])]),
+    ("Doctors treated 40 people for burns.", [("injured", [])])])
+def test_casualties_are_told_once_and_not_by_who_helps(
+    read: Read, text: str, told: list[tuple[str, list[str]]]
+) -> None:
+    reading = read(text)
+    found = events_of(reading, "Casualties")
+    assert [(e.quantity and e.quantity.effect, roles(reading, e).get("attacker", [])) for e in found] == told
 
 
 def test_nobody_is_behind_what_no_group_claims(read: Read) -> None:
@@ -84,6 +96,7 @@ def test_who_is_left_dead_or_hurt(read: Read, text: str, victims: list[str]) -> 
     ("Cuba has flown 50 doctors to Chad.", "Visit"),
     ("Troops traded fire with the rebels.", "Cooperation"),
     ("Residents reported fighting in Orle.", "Clash"),
+    ("Soldiers defused two bombs near the airport.", "Bombing"),
     ("Jets bombed the bridge, cutting the supply road to Orle.", "Rupture")])
 def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
     assert kind not in {event.type for event in read(text).events}

@@ -24,7 +24,7 @@ from kgraph.components.quarrels import is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.triggers import Trigger
 from kgraph.ontology import EventType, Frame
-from kgraph.records import Argument, Attribution, Event, Slice, Time, Zone
+from kgraph.records import Argument, Attribution, Event, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
 AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
@@ -69,6 +69,7 @@ def find_events(
         best: dict[str, tuple[int, Event]] = {}
         is_vague = token.pos_ == "VERB" and is_light(token, words)
         longest = 0  # further words of the most specific trigger: "launch a probe" is no other launch
+        deadliest = 0  # the same of casualties: "stabbed to death" is no mere wound
         for part, kind, frame, further in index.frames_at(token):
             trigger = _make_trigger(token, part, kind, frame, further, scene)
             if trigger is not None and not further and token.lemma_.lower() in index.rivals:
@@ -86,6 +87,11 @@ def find_events(
                         continue
                     best = {k: v for k, v in best.items() if v[1].quantity is not None}
                     longest = len(further)
+                if frame.effect is not None and len(further) != deadliest:
+                    if len(further) < deadliest:
+                        continue
+                    best = {k: v for k, v in best.items() if v[1].quantity is None}
+                    deadliest = len(further)
                 key = kind.name + (frame.effect or "")
                 filled = len(event.arguments) + (event.quantity is not None)
                 if key not in best or filled > best[key][0]:
@@ -243,7 +249,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     name = f"{kind.name.lower()}-{frame.effect}" if frame.effect else kind.name.lower()
     if claim is not None and claim.polarity == "negative":  # who tells that it is unsaid tells of it
         claim = next((c for c in scene.claims if c.id == claim.within), None)
-    slice_ = _trigger_slice(word, trigger.further, kind)
+    slice_ = trigger.slice
     return Event(
         id=f"event-{name}-{slice_.start}-{slice_.end}",
         type=kind.name,
@@ -280,21 +286,3 @@ def _confidence(trigger: Trigger, is_direct: bool) -> float:
     if trigger.part != "verb":
         return NOUN
     return LOOSE if trigger.is_vague else VERB
-
-
-def _trigger_slice(token: Token, further: tuple[Token, ...], kind: EventType) -> Slice:
-    """The trigger with those of its further words that stand right beside it: "air strike", but "blew [it] up".
-
-    Where one of them names the event by itself, it alone is the trigger: "launched a series of *attacks*".
-    """
-    for word in further:
-        if word.pos_ == "NOUN" and any(word.lemma_.lower() in frame.nouns for frame in kind.frames):
-            return Slice(word.idx, word.idx + len(word))
-    others = {t.i for t in further}
-    first = last = token.i
-    while first - 1 in others:
-        first -= 1
-    while last + 1 in others:
-        last += 1
-    end = token.doc[last]
-    return Slice(token.doc[first].idx, end.idx + len(end))

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.components.slots import Slots
 from kgraph.ontology import EventType, Frame
-from kgraph.records import Attribution
+from kgraph.records import Attribution, Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,21 @@ class Trigger:
     def is_vague(self) -> bool:
         """Whether the frame calls these words loose: they tell of much else, too."""
         return self.phrase in self.frame.loose or not self.further and self.word.lower_ in self.frame.loose
+
+    @property
+    def slice(self) -> Slice:
+        """The word with those of its further words that stand right beside it: "air strike", but "blew [it] up".
+
+        Where one of them names the event by itself, it alone is the trigger: "launched a series of *attacks*".
+        """
+        for word in self.further:
+            if word.pos_ == "NOUN" and any(word.lemma_.lower() in frame.nouns for frame in self.kind.frames):
+                return Slice(word.idx, word.idx + len(word))
+        others = {t.i for t in self.further}
+        first = last = self.word.i
+        while first - 1 in others:
+            first -= 1
+        while last + 1 in others:
+            last += 1
+        end = self.word.doc[last]
+        return Slice(self.word.doc[first].idx, end.idx + len(end))
