@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from kgraph.records import Slice
@@ -61,6 +62,7 @@ def name_key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
+@lru_cache(maxsize=10_000)  # an article's names are compared with each other, over and over
 def slug(name: str) -> str:
     """A name as lower-case words joined by hyphens; other scripts are percent-encoded.
 
