@@ -113,9 +113,20 @@ def test_a_chain_gives_the_share_of_all_ways_through_it() -> None:
         for n, tag in enumerate(tags):
             expected[n, tag] += weight
     expected /= expected.sum(1, keepdims=True)
-    found = Chain(first.tolist(), steps.tolist()).probabilities(np.stack([scores, scores]))
-    assert found.shape == (2, 4, 3)
-    assert np.allclose(found, expected, atol=1e-6)
+    shorter, same = Chain(first.tolist(), steps.tolist()).probabilities([scores[:2], scores])
+    assert shorter.shape == (2, 3)
+    assert np.allclose(same, expected, atol=1e-6)
+
+
+def test_a_sequence_has_the_same_tags_beside_longer_ones() -> None:
+    numbers = np.random.default_rng(6)
+    chain = Chain(numbers.normal(size=3).tolist(), numbers.normal(size=(3, 3)).tolist())
+    sequences = [numbers.normal(size=(length, 3)).astype(np.float32) for length in (1, 7, 4, 7, 2)]
+    alone = [(chain.best_tags([s])[0], chain.probabilities([s])[0]) for s in sequences]
+    together = zip(chain.best_tags(sequences), chain.probabilities(sequences), strict=True)
+    for (tags, chances), (other_tags, other_chances) in zip(alone, together, strict=True):
+        assert tags.tolist() == other_tags.tolist()
+        assert np.allclose(chances, other_chances, atol=1e-12)
 
 
 def test_missing_and_damaged_weights_are_named(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from kgraph.components.merging import merge_drafts
 from kgraph.components.quotations import join_quotes
 from kgraph.components.quotes import Quote
 from kgraph.components.unsaid import is_negated, with_negation
+from kgraph.components.zones import zones_by_token
 from kgraph.ontology import Ontology
 from kgraph.records import Slice, Time, Zone
 
@@ -30,7 +31,7 @@ def draft_claims(
 ) -> list[Draft]:
     """All claims of an article, nested, in order of their cues; by rules alone where `learned` is None."""
     finder, text = CueFinder(ontology), doc.text  # a Doc makes its text anew at every use
-    zone_at = _zones_by_token(doc, zones)
+    zone_at = zones_by_token(doc, zones)
     silent = [zone not in SPEAKING for zone in zone_at]
     drafts = find_drafts(doc, finder, silent)
     drafts = _drop_quoted(drafts, quotes)
@@ -97,15 +98,6 @@ def _drop_unlikely(drafts: list[Draft], least: float) -> list[Draft]:
         while draft.within is not None and not any(draft.within is k for k in kept):
             draft.within = draft.within.within
     return kept
-
-
-def _zones_by_token(doc: Doc, zones: list[Zone]) -> list[str]:
-    names, position = [], 0
-    for token in doc:
-        while position < len(zones) - 1 and token.idx >= zones[position].slice.end:
-            position += 1
-        names.append(zones[position].name if zones else "body")
-    return names
 
 
 def _drop_quoted(drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:

@@ -155,39 +155,52 @@ class Chain:
     def __init__(self, first: Sequence[float], steps: Sequence[Sequence[float]]) -> None:
         self.first, self.steps = np.array(first), np.array(steps)
 
-    def best_tags(self, scores: Floats) -> Integers:
-        """The most probable tags of the words together, given words x tags or rows x words x tags of scores.
+    def best_tags(self, sequences: Sequence[Floats]) -> list[Integers]:
+        """The most probable tags of the words of each sequence together, given their scores (words x tags).
 
-        >>> Chain([0, -9], [[0, 0], [9, 0]]).best_tags(np.array([[0, 1], [0, 1], [1, 0]], np.float32)).tolist()
+        >>> Chain([0, -9], [[0, 0], [9, 0]]).best_tags([np.array([[0, 1], [0, 1], [1, 0]], np.float32)])[0].tolist()
         [0, 1, 0]
         """
-        rows = scores.reshape(-1, *scores.shape[-2:])
-        value = self.first + rows[:, 0]
+        scores, lengths = _side_by_side(sequences)
+        every, same = np.arange(len(scores)), np.arange(scores.shape[2])
+        value = self.first + scores[:, 0]
         before = []
-        for n in range(1, rows.shape[1]):
+        for n in range(1, scores.shape[1]):
             ways = value[:, :, None] + self.steps
-            before.append(ways.argmax(1))
-            value = ways.max(1) + rows[:, n]
-        tags, every = [value.argmax(1)], np.arange(len(rows))
+            goes_on = (lengths > n)[:, None]
+            before.append(np.where(goes_on, ways.argmax(1), same))
+            value = np.where(goes_on, ways.max(1) + scores[:, n], value)
+        tags = [value.argmax(1)]
         for choices in reversed(before):
             tags.append(choices[every, tags[-1]])
-        found: Integers = np.stack(tags[::-1], 1).reshape(scores.shape[:-1])
-        return found
+        found = np.stack(tags[::-1], 1)
+        return [row[:length] for row, length in zip(found, lengths, strict=True)]
 
-    def probabilities(self, scores: Floats) -> Chances:
-        """The probability of each tag of each word, given words x tags or rows x words x tags of scores.
+    def probabilities(self, sequences: Sequence[Floats]) -> list[Chances]:
+        """The probability of each tag of each word, for sequences as above.
 
-        >>> Chain([0, -9], [[0, 0], [0, 0]]).probabilities(np.zeros((2, 2), np.float32)).round(2).tolist()
+        >>> Chain([0, -9], [[0, 0], [0, 0]]).probabilities([np.zeros((2, 2), np.float32)])[0].round(2).tolist()
         [[1.0, 0.0], [0.5, 0.5]]
         """
+        scores, lengths = _side_by_side(sequences)
         powers, steps = np.exp(scores - scores.max(-1, keepdims=True), dtype=np.float64), np.exp(self.steps)
         forward, backward = np.ones((2, *scores.shape))
-        forward[..., 0, :] = _shares(np.exp(self.first) * powers[..., 0, :])
-        for n in range(1, scores.shape[-2]):
-            forward[..., n, :] = _shares(forward[..., n - 1, :] @ steps * powers[..., n, :])
-        for n in range(scores.shape[-2] - 2, -1, -1):
-            backward[..., n, :] = _shares((powers[..., n + 1, :] * backward[..., n + 1, :]) @ steps.T)
-        return _shares(forward * backward)
+        forward[:, 0] = _shares(np.exp(self.first) * powers[:, 0])
+        for n in range(1, scores.shape[1]):
+            forward[:, n] = _shares(forward[:, n - 1] @ steps * powers[:, n])
+        for n in range(scores.shape[1] - 2, -1, -1):
+            after = _shares((powers[:, n + 1] * backward[:, n + 1]) @ steps.T)
+            backward[:, n] = np.where((lengths > n + 1)[:, None], after, 1)
+        return [row[:length] for row, length in zip(_shares(forward * backward), lengths, strict=True)]
+
+
+def _side_by_side(sequences: Sequence[Floats]) -> tuple[Floats, Integers]:
+    """Sequences x longest x tags, and the length of each."""
+    lengths = np.array([len(sequence) for sequence in sequences])
+    scores = np.zeros((len(sequences), lengths.max(), sequences[0].shape[1]), np.float32)
+    for row, sequence in enumerate(sequences):
+        scores[row, : len(sequence)] = sequence
+    return scores, lengths
 
 
 def _shares(values: Chances) -> Chances:

@@ -23,6 +23,7 @@ from kgraph.components.plover import find_code, is_own, name_threats
 from kgraph.components.quarrels import is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.triggers import Trigger
+from kgraph.components.zones import zones_by_token
 from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Time, Zone
 
@@ -62,8 +63,7 @@ def find_events(
     spoken_for: set[int] = set()  # nouns that a verb's trigger has taken: "opened *fire*" tells of no fire
     cues = {t.i for c in claims if c.cue for t in doc.char_span(c.cue.start, c.cue.end, alignment_mode="expand") or ()}
     names = {i for m in cast.mentions if m.kind == "name" and m.end - m.start > 1 for i in range(m.start, m.end)}
-    for token in doc:
-        zone = _zone_of(token, zones)
+    for token, zone in zip(doc, zones_by_token(doc, zones), strict=True):
         if zone not in SPEAKING or token.i in names:  # "the Norwegian Stock Exchange" exchanges nothing
             continue
         best: dict[str, tuple[int, Event]] = {}
@@ -167,10 +167,6 @@ def _is_past(verb: Token) -> bool:
         and any(t.tag_ == "VBD" or t.dep_ == "aux" and t.lemma_ == "have" for t in words)
         and not any(t.dep_ == "neg" for t in words)
     )
-
-
-def _zone_of(token: Token, zones: list[Zone]) -> str:
-    return next((z.name for z in zones if z.slice.start <= token.idx < z.slice.end), "body")
 
 
 def _make_trigger(

@@ -58,14 +58,18 @@ class FrameIndex:
             else (part,)
         )
         below: list[Token] | None = None
+        words: set[str] = set()  # of those below: most frames of several words miss one
         for name in parts:
             forms = (token.lower_,) if missing and name == "adjective" else (token.lemma_.lower(), token.lower_)
             for lemma in dict.fromkeys(forms):  # "is hurting them" is not "is hurt"
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
                     if rest and below is None:
                         below = list(token.lefts) if name == "noun" else _words_below(token)
+                        words = {word for t in below for word in (t.lower_, t.lemma_.lower())}
+                    if not words.issuperset(rest):
+                        continue
                     found = _further_words(token, rest, below or []) if rest else ()
-                    if found is not None and not _is_exception(token, frame):
+                    if found is not None and not (frame.exceptions and _is_exception(token, frame)):
                         yield name, event, frame, found
 
 

@@ -66,6 +66,7 @@ def _best(phrases: Sequence[Phrase], scores: Chances, first: int) -> Iterator[Li
         top = max(float(before.max()), NONE)
         powers = np.exp(before - top)
         chances = powers / (powers.sum() + np.exp(NONE - top))
-        likely = [int(n) for n in np.argsort(-chances, kind="stable") if chances[n] >= SMALL]
-        if likely:
+        some = np.flatnonzero(chances >= SMALL)
+        if some.size:
+            likely = some[np.argsort(-chances[some], kind="stable")].tolist()
             yield Link(phrases[row], tuple((phrases[n], float(chances[n])) for n in likely))

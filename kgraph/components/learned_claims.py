@@ -9,7 +9,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from kgraph.components.encoder import Chances, EncodedWindow, Encoder, Floats
-from kgraph.components.windows import number_of
+from kgraph.components.windows import Integers, number_of
 from kgraph.records import Slice
 
 RELATIONS = ("distance", "path", "cue")
@@ -43,13 +43,22 @@ def find_learned_claims(
 
     `least` is the least probability of a cue's words, by default the one chosen when the model was trained.
     """
-    claims: list[LearnedClaim] = []
+    found: list[tuple[EncodedWindow, list[int], float]] = []  # a cue in its window, and how sure it is
+    scores: list[Floats] = []
     for encoded in encoding:
         chances = _softmax(encoded.cues)
         cues = list(find_cues(chances, encoder.thresholds.cue if least is None else least))
         if cues:
-            claims += _read_roles(doc, encoded, encoder, cues)
-    return claims
+            found += ((encoded, cue, float((1 - chances[cue, 0]).max())) for cue in cues)
+            scores.extend(_score_roles(doc, encoded, encoder, cues))
+    if not found:
+        return []
+    chain = encoder.role_chain
+    claims = (
+        _read_claim(doc, *cue, roles, chances)
+        for cue, roles, chances in zip(found, chain.best_tags(scores), chain.probabilities(scores), strict=True)
+    )
+    return [claim for claim in claims if claim]
 
 
 def _softmax(scores: Floats) -> Chances:
@@ -82,7 +91,7 @@ def _trimmed(cue: list[int], chances: Chances) -> list[int]:
     return [n for n in cue if sure[0] <= n <= sure[-1]]
 
 
-def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[list[int]]) -> Iterator[LearnedClaim]:
+def _score_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[list[int]]) -> Floats:
     tokens = encoded.window.tokens
     every = {tokens[n] for cue in cues for n in cue}
     share = np.zeros((len(cues), len(tokens)), np.float32)
@@ -91,27 +100,30 @@ def _read_roles(doc: Doc, encoded: EncodedWindow, encoder: Encoder, cues: list[l
         share[row, cue] = 1 / len(cue)
         related = relate_words(doc, tokens, [tokens[n] for n in cue], every)
         relations.append(number_of(related, RELATIONS, encoder.vocabulary))
-    scores = encoder.score_roles(encoded, share, np.stack(relations, 1))
-    roles, chances = encoder.role_chain.best_tags(scores), encoder.role_chain.probabilities(scores)
-    sure = 1 - _softmax(encoded.cues)[:, 0]
-    for cue, best, chance in zip(cues, roles, chances, strict=True):
-        if SOURCE not in best:
-            best[chance[:, SOURCE] >= LIKELY] = SOURCE
-        best[cue] = 0
-        best[[n for n, i in enumerate(tokens) if best[n] == CONTENTS and best[n - 1] == 0 and doc[i].text in ENDS]] = 0
-        contents = _parted(np.flatnonzero(best == CONTENTS).tolist())
-        if not any(doc[tokens[n]].text[:1].isalnum() for run in contents for n in run):
-            continue
-        source = max(_parted(np.flatnonzero(best == SOURCE).tolist()), key=len, default=None)
-        yield LearnedClaim(
-            cue=_head(doc, [tokens[n] for n in cue]),
-            cue_span=_slice(doc, tokens, cue),
-            source=_head(doc, [tokens[n] for n in source]) if source else None,
-            source_span=_slice(doc, tokens, source) if source else None,
-            contents=tuple(_slice(doc, tokens, run) for run in contents),
-            cue_probability=float(sure[cue].max()),
-            role_probability=float(chance[best != 0, best[best != 0]].mean()),
-        )
+    return encoder.score_roles(encoded, share, np.stack(relations, 1))
+
+
+def _read_claim(
+    doc: Doc, encoded: EncodedWindow, cue: list[int], sure: float, best: Integers, chance: Chances
+) -> LearnedClaim | None:
+    tokens = encoded.window.tokens
+    if SOURCE not in best:
+        best[chance[:, SOURCE] >= LIKELY] = SOURCE
+    best[cue] = 0
+    best[[n for n, i in enumerate(tokens) if best[n] == CONTENTS and best[n - 1] == 0 and doc[i].text in ENDS]] = 0
+    contents = _parted(np.flatnonzero(best == CONTENTS).tolist())
+    if not any(doc[tokens[n]].text[:1].isalnum() for run in contents for n in run):
+        return None
+    source = max(_parted(np.flatnonzero(best == SOURCE).tolist()), key=len, default=None)
+    return LearnedClaim(
+        cue=_head(doc, [tokens[n] for n in cue]),
+        cue_span=_slice(doc, tokens, cue),
+        source=_head(doc, [tokens[n] for n in source]) if source else None,
+        source_span=_slice(doc, tokens, source) if source else None,
+        contents=tuple(_slice(doc, tokens, run) for run in contents),
+        cue_probability=sure,
+        role_probability=float(chance[best != 0, best[best != 0]].mean()),
+    )
 
 
 def _parted(words: Iterable[int]) -> list[list[int]]:

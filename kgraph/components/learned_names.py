@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -12,12 +12,13 @@ from kgraph.components.encoder import Chain, EncodedWindow
 CLASSES = ("Person", "Organization", "Place", "Group")
 
 
-def find_names(doc: Doc, encoding: Iterable[EncodedWindow], chain: Chain) -> list[Candidate]:
+def find_names(doc: Doc, encoding: Sequence[EncodedWindow], chain: Chain) -> list[Candidate]:
     """All names of an article in order, without overlap."""
-    found = []
-    for encoded in encoding:
-        tags: list[int] = chain.best_tags(encoded.names).tolist()
-        for start, end, kind in _spans(tags):
+    found: list[Candidate] = []
+    if not encoding:
+        return found
+    for encoded, tags in zip(encoding, chain.best_tags([e.names for e in encoding]), strict=True):
+        for start, end, kind in _spans(tags.tolist()):
             first, last = encoded.window.tokens[start], encoded.window.tokens[end - 1] + 1
             found.append(Candidate(first, last, doc[first:last].root.i, "name", CLASSES[kind]))
     return found

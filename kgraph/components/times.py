@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kgraph.components import clock, holidays, lengths, periods, seasons, time_rules
 from kgraph.components.narrative import resolve_told
@@ -14,6 +15,7 @@ from kgraph.records import Slice, Time, Zone
 
 KINDS = (time_rules, clock, holidays, seasons, periods, lengths)
 RULES = [rule for kind in KINDS for rule in kind.RULES]
+Matches = list[tuple[re.Match[str], Maker]]
 LOOK_BACK = 1500  # characters before an expression that may say what it is relative to
 
 
@@ -27,14 +29,22 @@ def find_times(text: str, zones: list[Zone], published: str | None) -> list[Time
     """
     today = date.fromisoformat(published) if published else None
     told = [zone.slice for zone in zones if zone.name not in ("boilerplate", "teaser")]
-    times = sorted((t for block in told for t in _in_block(text, block, today)), key=lambda t: t.slice)
+    matched = _match_rules(text, tuple(zones))
+    times = sorted((t for block in told for t in _in_block(text, matched[block], today)), key=lambda t: t.slice)
     return [t for t in resolve_told(text, times) if any(block.overlaps(t.slice) for block in told)]
 
 
-def _in_block(text: str, block: Slice, today: date | None) -> Iterator[Time]:
-    found: list[tuple[re.Match[str], Maker]] = [
-        (m, maker) for pattern, maker in RULES for m in pattern.finditer(text, block.start, block.end)
-    ]
+@lru_cache(maxsize=1)  # an article is asked twice: for its own date and, with that, for all times
+def _match_rules(text: str, zones: tuple[Zone, ...]) -> dict[Slice, Matches]:
+    return {
+        zone.slice: [
+            (m, maker) for pattern, maker in RULES for m in pattern.finditer(text, zone.slice.start, zone.slice.end)
+        ]
+        for zone in zones
+    }
+
+
+def _in_block(text: str, found: Matches, today: date | None) -> Iterator[Time]:
     taken: list[Slice] = []
     for match, maker in sorted(found, key=lambda f: (f[0].start() - f[0].end(), f[0].start())):
         place = Slice(match.start(), match.start() + len(match[0].rstrip()))
@@ -53,16 +63,17 @@ def find_published(text: str, zones: list[Zone]) -> str | None:
     The day is the last one, at most three days after the latest full date of the text, whose weekday the text
     names as past; the full date's own weekday must be named too. Otherwise None: no date is invented.
     """
+    matched = _match_rules(text, tuple(zones))
     for zone in zones:
         if zone.name == "byline":
-            for time in _in_block(text, zone.slice, None):
+            for time in _in_block(text, matched[zone.slice], None):
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", time.value):
                     return time.value
     weekdays: set[int] = set()
     dates: set[date] = set()
     for zone in zones:
         if zone.name in ("body", "caption", "headline"):
-            for time in _in_block(text, zone.slice, None):
+            for time in _in_block(text, matched[zone.slice], None):
                 before = text[max(zone.slice.start, time.slice.start - REACH) : time.slice.start]
                 after = text[time.slice.end : min(zone.slice.end, time.slice.end + REACH)]
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", time.value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -170,6 +171,7 @@ def describe_words(doc: Doc, window: Window, quoted: set[int]) -> list[tuple[str
     return rows
 
 
+@lru_cache(maxsize=20_000)
 def shape_of(word: str) -> str:
     """How a word is spelt, roughly.
 
@@ -190,5 +192,5 @@ def shape_of(word: str) -> str:
 
 def number_of(rows: Iterable[Sequence[str]], names: Sequence[str], vocabulary: Vocabulary) -> Integers:
     """Feature values as numbers, one row a word; 0 stands for a value never seen in training."""
-    tables = [vocabulary[name] for name in names]
-    return np.array([[table.get(value, 0) for table, value in zip(tables, row, strict=True)] for row in rows], np.int64)
+    columns = zip(names, zip(*rows, strict=True), strict=True)
+    return np.array([[vocabulary[name].get(value, 0) for value in column] for name, column in columns], np.int64).T

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Doc
+
 from kgraph.records import Slice, Zone
 
 SENTENCE_END = re.compile(r"[.!?…:;]\s*[\"'”’“»)\]]*\s*$")
@@ -197,3 +199,13 @@ def find_authors(text: str, zones: list[Zone]) -> tuple[str, ...]:
             people = next(g for g in (match["by"], match["who"], match["rep"]) if g)
             names += [n for n in re.split(r",\s*(?:and\s+)?|\s+and\s+", people) if n]
     return tuple(dict.fromkeys(names))
+
+
+def zones_by_token(doc: Doc, zones: list[Zone]) -> list[str]:
+    """The name of the zone that each token stands in."""
+    names, position = [], 0
+    for token in doc:
+        while position < len(zones) - 1 and token.idx >= zones[position].slice.end:
+            position += 1
+        names.append(zones[position].name if zones else "body")
+    return names
