@@ -18,6 +18,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,8 +49,8 @@ def load_texts(paths: list[str], copies: int) -> list[Article]:
     return [replace(a, id=f"{a.id}-{n}", iri=f"{a.iri}-{n}") for n in range(copies) for a in articles]
 
 
-def make_tasks(names: Sequence[str], folder: str) -> dict[str, Callable[[Article], object]]:
-    """What is measured, by name, ready to run."""
+def make_tasks(names: Sequence[str], files: ExitStack) -> dict[str, Callable[[Article], object]]:
+    """What is measured, by name, ready to run; `files` closes and removes what it needs."""
     tasks: dict[str, Callable[[Article], object]] = {}
     for name in names:
         if name == "spaCy":
@@ -58,7 +59,8 @@ def make_tasks(names: Sequence[str], folder: str) -> dict[str, Callable[[Article
             continue
         reader = Reader(ReaderSettings(attributions="rules" if name == "rules" else "learned"))
         if name == "build":
-            store = open_store(f"{folder}/graph", create=True)
+            folder = files.enter_context(tempfile.TemporaryDirectory())
+            store = files.enter_context(closing(open_store(f"{folder}/graph", create=True)))
             tasks[name] = lambda article, reader=reader, store=store: store.replace(
                 article.iri, quads_of(reader.read(article), reader.ontology)
             )
@@ -71,8 +73,8 @@ def make_tasks(names: Sequence[str], folder: str) -> dict[str, Callable[[Article
 
 def measure(articles: list[Article], rounds: int) -> dict[str, float]:
     """Seconds that each took for all articles of all rounds."""
-    with tempfile.TemporaryDirectory() as folder:
-        tasks = make_tasks(NAMES, folder)
+    with ExitStack() as files:
+        tasks = make_tasks(NAMES, files)
         for task in tasks.values():  # what is loaded on first use is no part of the speed
             task(articles[0])
         seconds = dict.fromkeys(tasks, 0.0)
@@ -87,8 +89,8 @@ def measure(articles: list[Article], rounds: int) -> dict[str, float]:
 
 def measure_memory(name: str, articles: list[Article]) -> int:
     """Peak memory in MB of a process that does one of the tasks (Linux)."""
-    with tempfile.TemporaryDirectory() as folder:
-        task = make_tasks([name], folder)[name]
+    with ExitStack() as files:
+        task = make_tasks([name], files)[name]
         for article in articles:
             task(article)
     status = Path("/proc/self/status").read_text("ascii")  # the peak of getrusage would count the parent's memory, too

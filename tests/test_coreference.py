@@ -115,3 +115,11 @@ def test_the_us_speaks_for_nobody(read: Read) -> None:
     reading = read("“He is all that the US is not,” said Ana Gonzalez. “I know the US well.”")
     names = [m for m in reading.mentions if m.slice.of(reading.article.text) == "US"]
     assert len(names) == 2 and {m.type for m in names} == {"Country"}
+
+
+def test_a_bare_noun_is_no_name_of_what_has_one(read: Read) -> None:
+    reading = read("Norway objected on Monday. The country closed its border.")
+    (norway,) = (e for e in reading.entities if e.label == "Norway")
+    assert "country" not in norway.aliases
+    described = read("An Orle journalist objected. The journalist blamed the mayor.")
+    assert any("journalist" in (e.label, *e.aliases) for e in described.entities)

@@ -11,17 +11,16 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto
 
 from kgraph.components.antecedents import PAIRS
-from training.encoders import HEADS, LAYERS, WIDTH
+from kgraph.components.windows import WordPieces
+from training.encoders import HEADS, LAYERS, WIDTH, Bert
+from training.graph import Graph, State
 from training.model import (
     KIND_SIZES,
     NAME_TAGS,
@@ -34,137 +33,41 @@ from training.model import (
     STATE,
 )
 
-BLOCK = 128
+LOUD = {"query": 6.0, "up": 6.0, "down": 3.0}  # by what a matrix does: its inputs are held below this
+SENTENCES = Path(__file__).parent / "sentences" / "wire.jsonl"
 LONGEST = 256  # positions that are kept
-State = dict[str, np.ndarray]
 
 
-class Graph:
-    """An ONNX graph in the making; every method adds nodes and returns the name of their result."""
+def find_calm(state: State, vocabulary: Path) -> dict[str, np.ndarray]:
+    """What the inputs of some matrices are divided by, a number for each column: 1 but for those that get loud.
 
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self.nodes: list[Any] = []
-        self.constants: dict[str, Any] = {}
+    At the first mark of each window a few columns are ten times as large as all else, and one scale for all would
+    leave little of the rest; so they are divided here, and their weights multiplied, as in SmoothQuant (Xiao et al.
+    2023). How large they get is seen in sentences of our own.
+    """
+    encoder = Bert()
+    encoder.load_state_dict(
+        {name.removeprefix("bert."): torch.tensor(v) for name, v in state.items() if name.startswith("bert.")}
+    )
+    encoder.eval()
+    peaks: dict[str, torch.Tensor] = {}
 
-    def add(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
-        """One operation with one result."""
-        name = f"{kind}_{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [name], domain=domain, **attributes))
-        return name
+    def keep(name: str, x: torch.Tensor) -> None:
+        most = x.abs().amax((0, 1))
+        peaks[name] = torch.maximum(peaks[name], most) if name in peaks else most
 
-    def hold(self, values: Any, kind: Any = np.float32) -> str:
-        """A constant."""
-        array = np.asarray(values, kind, order="C")
-        name = f"c{len(self.constants)}"
-        self.constants[name] = numpy_helper.from_array(array, name)
-        return name
-
-    def weight(self, name: str) -> str:
-        """A parameter as it is."""
-        return self.hold(self.state[name])
-
-    def linear(self, x: str, *names: str) -> str:
-        """x W + b, 32-bit, for one layer or for several side by side."""
-        matrix = np.concatenate([self.state[f"{name}.weight"] for name in names])
-        bias = np.concatenate([self.state[f"{name}.bias"] for name in names])
-        return self.add("Add", self.add("MatMul", x, self.hold(matrix.T)), self.hold(bias))
-
-    def quick_linear(self, x: str, *names: str) -> str:
-        """The same with weights of 7 bits and one scale a column; activations have one scale a window.
-
-        With 8 bits, processors without VNNI instructions would overflow.
-        """
-        matrix = np.concatenate([self.state[f"{name}.weight"] for name in names]).T
-        bias = np.concatenate([self.state[f"{name}.bias"] for name in names])
-        scale = np.abs(matrix).max(0) / 63
-        numbers = self.hold(np.round(matrix / scale), np.int8)
-        return self.add(
-            "DynamicQuantizeMatMul", x, numbers, self.hold(scale), "", self.hold(bias), domain="com.microsoft"
-        )
-
-    def fine_linear(self, x: str, name: str) -> str:
-        """The same with weights of 8 bits, and one scale for each block of weights or activations.
-
-        For inputs in which single numbers are far larger than all others.
-        """
-        matrix = self.state[f"{name}.weight"]
-        rows, columns = matrix.shape
-        blocks = matrix.reshape(rows, columns // BLOCK, BLOCK)
-        scale = np.abs(blocks).max(2) / 127
-        numbers = np.clip(np.round(blocks / scale[:, :, None]) + 128, 0, 255)
-        product = self.add(
-            "MatMulNBits",
-            x,
-            self.hold(numbers, np.uint8),
-            self.hold(scale),
-            domain="com.microsoft",
-            K=columns,
-            N=rows,
-            bits=8,
-            block_size=BLOCK,
-            accuracy_level=4,
-        )
-        return self.add("Add", product, self.weight(f"{name}.bias"))
-
-    def norm(self, x: str, name: str) -> str:
-        """Layer normalisation."""
-        return self.add(
-            "LayerNormalization", x, self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), axis=-1, epsilon=1e-12
-        )
-
-    def reshape(self, x: str, *shape: int) -> str:
-        """Another shape; 0 keeps a dimension, -1 is found."""
-        return self.add("Reshape", x, self.hold(shape, np.int64))
-
-    def column(self, x: str, number: int) -> str:
-        """One column of the last dimension."""
-        return self.add("Gather", x, self.hold(number, np.int64), axis=-1)
-
-    def lstm(self, x: str, name: str, size: int) -> str:
-        """A BiLSTM over words x rows x width; gives words x rows x 2 size."""
-        parts: dict[str, list[np.ndarray]] = {"weight_ih": [], "weight_hh": [], "bias": []}
-        for way in ("_l0", "_l0_reverse"):
-            for kind in ("weight_ih", "weight_hh"):
-                parts[kind].append(_gates(self.state[f"{name}.{kind}{way}"]))
-            biases = [_gates(self.state[f"{name}.bias_{kind}{way}"]) for kind in ("ih", "hh")]
-            parts["bias"].append(np.concatenate(biases))
-        y = self.add(
-            "LSTM",
-            x,
-            *(self.hold(np.stack(part)) for part in parts.values()),
-            hidden_size=size,
-            direction="bidirectional",
-        )
-        return self.reshape(self.add("Transpose", y, perm=[0, 2, 1, 3]), 0, 0, 2 * size)
-
-    def save(self, path: Path, inputs: dict[str, tuple[Any, Sequence[str | int]]], outputs: dict[str, str]) -> None:
-        """Check and write the graph; `outputs` names results."""
-        for name, result in outputs.items():
-            self.nodes.append(helper.make_node("Identity", [result], [name]))
-        graph = helper.make_graph(
-            self.nodes,
-            "kgraph",
-            [helper.make_tensor_value_info(name, *kind) for name, kind in inputs.items()],
-            [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
-            list(self.constants.values()),
-        )
-        model = helper.make_model(
-            graph,
-            ir_version=9,
-            producer_name="kgraph",
-            opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)],
-        )
-        onnx.save(model, str(path))
+    for n, layer in enumerate(encoder.layers):
+        for part in LOUD:
+            getattr(layer, part).register_forward_pre_hook(lambda _, x, name=f"{n}.{part}": keep(name, x[0]))
+    split = WordPieces(vocabulary.read_text("utf-8").splitlines())
+    with torch.no_grad():
+        for line in SENTENCES.read_text("utf-8").splitlines():
+            pieces = [number for word in json.loads(line)["text"].split() for number in split.split(word)]
+            encoder(torch.tensor([[split.start, *pieces[: LONGEST - 2], split.end]]))
+    return {name: np.maximum(1, most.numpy() / LOUD[name.split(".")[1]]) for name, most in peaks.items()}
 
 
-def _gates(matrix: np.ndarray) -> np.ndarray:
-    """PyTorch's order of an LSTM's gates (in, forget, cell, out) as ONNX has it (in, out, forget, cell)."""
-    i, f, c, o = np.split(matrix, 4)
-    return np.concatenate([i, o, f, c])
-
-
-def write_encoder(state: State, path: Path) -> None:
+def write_encoder(state: State, path: Path, vocabulary: Path) -> None:
     """Pieces of one window -> states, scores of name tags and of cue tags of its words."""
     g = Graph(state)
     table = state["bert.words.weight"]
@@ -177,19 +80,23 @@ def write_encoder(state: State, path: Path) -> None:
     )
     length = g.add("Shape", "pieces")
     places = g.add("Slice", g.hold(state["bert.positions.weight"][:LONGEST]), g.hold([0], np.int64), length)
-    x = g.norm(g.add("Add", words, places), "bert.norm")
+    calm = find_calm(state, vocabulary)
+    x = g.norm(g.add("Add", words, places), "bert.norm", calm["0.query"])
     for n in range(LAYERS):
         layer = f"bert.layers.{n}"
-        joined = g.quick_linear(x, *(f"{layer}.{part}" for part in ("query", "key", "value")))
+        first, middle, last = (calm[f"{n}.{part}"] for part in LOUD)
+        joined = g.quick_linear(x, *(f"{layer}.{part}" for part in ("query", "key", "value")), calm=first)
         joined = g.reshape(joined, 0, 3, HEADS, -1)
         q, k, v = (g.add("Gather", joined, g.hold(part, np.int64), axis=1) for part in range(3))
         q = g.add("Mul", g.add("Transpose", q, perm=[1, 0, 2]), g.hold((WIDTH // HEADS) ** -0.5))
         weights = g.add("Softmax", g.add("MatMul", q, g.add("Transpose", k, perm=[1, 2, 0])), axis=-1)
         seen = g.add("MatMul", weights, g.add("Transpose", v, perm=[1, 0, 2]))
         seen = g.reshape(g.add("Transpose", seen, perm=[1, 0, 2]), 0, WIDTH)
-        x = g.norm(g.add("Add", x, g.quick_linear(seen, f"{layer}.out")), f"{layer}.norm")
-        inner = g.add("Gelu", g.quick_linear(x, f"{layer}.up"))
-        x = g.norm(g.add("Add", x, g.fine_linear(inner, f"{layer}.down")), f"{layer}.end_norm")
+        x = g.add("Add", g.add("Mul", x, g.hold(first)), g.quick_linear(seen, f"{layer}.out"))
+        x = g.norm(x, f"{layer}.norm", middle)
+        inner = g.add("Mul", g.add("Gelu", g.quick_linear(x, f"{layer}.up", calm=middle)), g.hold(1 / last))
+        x = g.add("Add", g.add("Mul", x, g.hold(middle)), g.quick_linear(inner, f"{layer}.down", calm=last))
+        x = g.norm(x, f"{layer}.end_norm", calm.get(f"{n + 1}.query", 1.0))
     parts = [
         g.add("Gather", g.weight(f"features.{name}.weight"), g.column("features", n)) for n, name in enumerate(SIZES)
     ]
@@ -304,7 +211,7 @@ def export(checkpoint: Path, vocabulary: Path, pieces: Path, out: Path, cue: flo
     """
     state = {name: value.numpy() for name, value in torch.load(checkpoint, weights_only=True).items()}
     out.mkdir(parents=True, exist_ok=True)
-    write_encoder(state, out / "encoder.onnx")
+    write_encoder(state, out / "encoder.onnx", pieces)
     write_roles(state, out / "roles.onnx")
     write_phrases(state, out / "phrases.onnx")
     write_antecedents(state, out / "antecedents.onnx")

@@ -23,6 +23,7 @@ SENTENCES = (0, 1, 2, 3, 5, 8, 15)  # upper ends of the steps in which distances
 MENTIONS = (1, 2, 3, 4, 7, 15, 31, 63)
 PAIRS = {"sentences": 8, "mentions": 9, "words": 16, "tree": 5, "quotes": 5, "number": 9}  # feature -> its values
 Integers = NDArray[np.int64]
+Numbers = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def kind_of(doc: Doc, phrase: Phrase) -> tuple[str, str, str]:
     return kind, head.dep_, head.head.pos_
 
 
-def relate_phrases(doc: Doc, phrases: Sequence[Phrase], quotes: NDArray[np.int64]) -> Integers:
+def relate_phrases(doc: Doc, phrases: Sequence[Phrase], quotes: Integers) -> Numbers:
     """How each phrase (row) stands to each (column): phrases x phrases x features, in the order of `PAIRS`.
 
     `quotes` tells for each token the number of the quotation that it stands in, or -1.
@@ -104,11 +105,13 @@ def relate_phrases(doc: Doc, phrases: Sequence[Phrase], quotes: NDArray[np.int64
     )
 
 
-def _steps(distance: Integers, ends: Sequence[int]) -> Integers:
-    return np.searchsorted(np.array(ends), np.abs(distance)).astype(np.int64)
+def _steps(distance: Integers, ends: Sequence[int]) -> Numbers:
+    steps = np.searchsorted(np.array(ends), np.arange(ends[-1] + 2)).astype(np.int8)
+    found: Numbers = steps[np.minimum(np.abs(distance), ends[-1] + 1)]
+    return found
 
 
-def _words(doc: Doc, phrases: Sequence[Phrase]) -> Integers:
+def _words(doc: Doc, phrases: Sequence[Phrase]) -> Numbers:
     """1: the same head, 2: the same words, 4: the column has all words of the row, 8: the row all of the column."""
     bags = [
         frozenset(t.lower_ for t in doc[p.start : p.end] if t.lower_ not in STOP and t.text[:1].isalnum())
@@ -122,16 +125,17 @@ def _words(doc: Doc, phrases: Sequence[Phrase]) -> Integers:
     common, sizes = bag @ bag.T, bag.sum(1)
     head = np.array([number[h] for h in heads])
     noun = np.array([bool(h) for h in heads])
-    same_head = (head[:, None] == head[None]) & noun[:, None] & noun[None]
-    filled = (sizes[:, None] > 0) & (sizes[None] > 0)
-    inside, holds = filled & (common == sizes[:, None]), filled & (common == sizes[None])
-    told: Integers = same_head + 2 * (inside & holds) + 4 * inside + 8 * holds
+    same_head = (head[:, None] == head[None]) & noun[:, None]
+    inside = (common == sizes[:, None]) & (common > 0)
+    holds = (common == sizes[None]) & (common > 0)
+    one, two, four, eight = np.array((1, 2, 4, 8), np.int8)
+    told: Numbers = one * same_head + two * (inside & holds) + four * inside + eight * holds
     return told
 
 
-def _tree(doc: Doc, phrases: Sequence[Phrase]) -> Integers:
+def _tree(doc: Doc, phrases: Sequence[Phrase]) -> Numbers:
     """1: under the same word, 2: the column holds the row, 3: in apposition, 4: subject and predicate."""
-    found = np.zeros((len(phrases), len(phrases)), np.int64)
+    found = np.zeros((len(phrases), len(phrases)), np.int8)
     place = {p.head: n for n, p in enumerate(phrases)}
     under: dict[int, list[int]] = {}
     for n, phrase in enumerate(phrases):
@@ -150,17 +154,15 @@ def _tree(doc: Doc, phrases: Sequence[Phrase]) -> Integers:
     return found
 
 
-def _quotes(quotes: Integers) -> Integers:
+def _quotes(quotes: Integers) -> Numbers:
     """0: both outside quotations, 1: in the same, 2: in different ones, 3: only the row inside, 4: only the column."""
-    inside = quotes >= 0
-    both = inside[:, None] & inside[None]
-    same = quotes[:, None] == quotes[None]
-    return np.select(
-        [both & same, both, inside[:, None] & ~inside[None], ~inside[:, None] & inside[None]], [1, 2, 3, 4], 0
-    ).astype(np.int64)
+    inside = (quotes >= 0).astype(np.int64)
+    found: Numbers = np.array(((0, 4), (3, 2)), np.int8)[inside[:, None], inside[None]]
+    found[(quotes[:, None] == quotes[None]) & (quotes >= 0)] = 1
+    return found
 
 
-def _number(doc: Doc, heads: Integers) -> Integers:
+def _number(doc: Doc, heads: Integers) -> Numbers:
     plural = "we us our ours ourselves they them their theirs themselves these those".split()
     single = "i me my mine myself he him his himself she her hers herself it its itself this that".split()
     kinds = []
@@ -169,5 +171,6 @@ def _number(doc: Doc, heads: Integers) -> Integers:
         many = token.tag_ in ("NNS", "NNPS") or token.lower_ in plural
         one = token.tag_ in ("NN", "NNP") or token.lower_ in single
         kinds.append(1 if many else 2 if one else 0)
-    kind = np.array(kinds, np.int64)
-    return 3 * kind[:, None] + kind[None]
+    kind = np.array(kinds, np.int8)
+    found: Numbers = np.int8(3) * kind[:, None] + kind[None]
+    return found

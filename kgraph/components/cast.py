@@ -112,6 +112,8 @@ class Cast:
     def _entity(self, iri: str) -> Entity:
         known = self.ontology.authorities.get(iri)
         names = self.names[iri]
+        if known or self.proper[iri]:  # a bare noun is no name of what has one: "the ministry", "the square"
+            names = Counter({n: count for n, count in names.items() if not n.islower() or " " in n})
         if known:
             aliases = {*known.aliases, *names} - {known.label}
             return Entity(iri, known.label, known.type, tuple(sorted(aliases)), known.same_as, known.lat, known.long)

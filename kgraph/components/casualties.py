@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -12,7 +12,7 @@ from kgraph.components.fillers import Filler
 from kgraph.components.quantities import find_quantity
 from kgraph.components.subjects import SUBJECTS
 from kgraph.ontology import Frame
-from kgraph.records import Event, Quantity, Slice
+from kgraph.records import Event, Quantity
 
 
 def find_figure(
@@ -65,20 +65,3 @@ def part_by_victim(event: Event, doc: Doc, cast: Cast) -> Iterator[Event]:
         others = tuple(a for a in event.arguments if a.role != "victim" or a == victim or a.entity in same)
         name = event.id if victim == victims[0] else f"{event.id}-{victim.slice.start}"
         yield replace(event, id=name, arguments=others, quantity=figure)
-
-
-def drop_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
-    """ "Two bodies were found beheaded" tells of one killing: the participle says more than its verb."""
-    told: dict[tuple[str, tuple[Slice, ...], int], Event] = {}
-    kept: list[Event] = []
-    for event in events:
-        trigger = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-        victims = tuple(a.slice for a in event.arguments if a.role == "victim")
-        if event.quantity is None or trigger is None or not victims:
-            kept.append(event)
-        else:
-            told[event.quantity.effect, victims, trigger.root.i] = event
-    for (effect, victims, i), event in told.items():
-        if not any((effect, victims, c.i) in told for c in doc[i].children if c.dep_ in ("oprd", "xcomp", "acomp")):
-            kept.append(event)
-    return kept

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import Cast
-from kgraph.components.casualties import drop_echoes, find_figure, part_by_victim
+from kgraph.components.casualties import find_figure, part_by_victim
 from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.contests import is_contest
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
+from kgraph.components.echoes import drop_echoes, join_occasions
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
@@ -112,7 +113,8 @@ def find_events(
             carrying.add(light.i)
     for name in (name for i in carrying for name in vague.get(i, ())):
         events.pop(name)
-    found = sorted(drop_echoes(name_threats(list(events.values()), doc), doc), key=lambda e: (e.trigger, e.id))
+    told_once = join_occasions(drop_echoes(name_threats(list(events.values()), doc), doc), doc)
+    found = sorted(told_once, key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
 

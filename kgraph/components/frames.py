@@ -121,7 +121,7 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
                 t
                 for t in below
                 if (t.i > head.i or passive or head.pos_ == "NOUN")
-                and word in (t.lower_, t.lemma_.lower())
+                and (word == t.lower_ or word == t.lemma_.lower() and t.dep_ != "acl")  # no "steps *aimed* at peace"
                 and (_is_particle(t, head, following) if word in PARTICLES else _belongs(t, head, found[-1:]))
             ),
             None,

@@ -17,7 +17,7 @@ KINDS = ("kind", "role", "under")
 LIKELY = -3.5  # log odds of being in a chain, below which a phrase is not looked at
 NONE = -1.0  # score of taking up nothing: below 0, as a missed link costs more than it did in training
 SMALL = 0.03  # antecedents less probable than this are left out
-STRIP = 50  # phrases that are scored in one call, which bounds the memory
+STRIP = 8  # phrases that are scored in one call: few, so that what is computed for each pair stays in the cache
 ROWS, BEFORE = 200, 400  # phrases that are scored at once, and how many before them are offered as antecedents
 
 
@@ -50,7 +50,7 @@ def find_links(doc: Doc, encoding: Iterable[EncodedWindow], encoder: Encoder, qu
         for row in range(first - begin, last - begin, STRIP):
             end = min(row + STRIP, last - begin)
             near = part[:end]
-            scores = encoder.score_antecedents(vectors[near], refers[near], pairs[row:end, :end], row)
+            scores = encoder.score_antecedents(vectors[near], refers[near], pairs[row:end, :end].astype(np.int64), row)
             links += _best(some[:end], scores.astype(np.float64), row)
     return links
 

@@ -31,8 +31,14 @@ def tells_of_occurrence(verb: Token, speaking: frozenset[str]) -> bool:
         return False
     if lemma in FINDING:
         return not any(c.dep_ in CLAUSES for c in verb.children)
-    if not lemma.isalpha() or lemma in STATIVE or lemma in speaking:
+    if not lemma.isalpha() or lemma in STATIVE or lemma in speaking or _is_in_brackets(verb):
         return False
     return not any(c.dep_ == "xcomp" and c.pos_ == "VERB" for c in verb.children) or any(
         c.dep_ in OBJECTS for c in verb.children
     )
+
+
+def _is_in_brackets(word: Token) -> bool:
+    """Whether a word is in an editor's aside, which nobody says: "We will pay [pointing to the crowd]"."""
+    left = next((t for t in reversed(word.doc[word.sent.start : word.i]) if t.text in ("[", "]")), None)
+    return left is not None and left.text == "["

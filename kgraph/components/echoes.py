@@ -1,0 +1,63 @@
+"""One thing told by several words of a sentence: each event is kept only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kgraph.records import Event, Slice
+
+WITHIN = frozenset(("in", "during", "at"))
+
+
+def drop_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
+    """ "Two bodies were found beheaded" tells of one killing: the participle says more than its verb."""
+    told: dict[tuple[str, tuple[Slice, ...], int], Event] = {}
+    kept: list[Event] = []
+    for event in events:
+        trigger = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        victims = tuple(a.slice for a in event.arguments if a.role == "victim")
+        if event.quantity is None or trigger is None or not victims:
+            kept.append(event)
+        else:
+            told[event.quantity.effect, victims, trigger.root.i] = event
+    for (effect, victims, i), event in told.items():
+        if not any((effect, victims, c.i) in told for c in doc[i].children if c.dep_ in ("oprd", "xcomp", "acomp")):
+            kept.append(event)
+    return kept
+
+
+def join_occasions(events: Iterable[Event], doc: Doc) -> list[Event]:
+    """ "Thousands marched in a protest against the law" tells of one protest: by its verb, with what its noun adds.
+
+    Not so where the noun has somebody or a place of its own: "marched in Orle during a protest by miners in Dorva".
+    """
+    kept = {event.id: event for event in events}
+    verbs: dict[tuple[int, str], Event] = {}
+    for event in kept.values():
+        token = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        if token is not None and token.root.pos_ == "VERB" and event.quantity is None:
+            verbs[token.root.i, event.type] = event
+    for event in list(kept.values()):
+        span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        if span is None or span.root.dep_ != "pobj" or span.root.head.lower_ not in WITHIN:
+            continue
+        told = verbs.get((span.root.head.head.i, event.type))
+        if told is None or event.edges or (told.polarity, told.modality) != (event.polarity, event.modality):
+            continue
+        own = [a for a in told.arguments if not a.slice.overlaps(event.trigger)]  # "rallied *at a demonstration*"
+        roles, taken = {a.role for a in own}, {a.slice for a in own}
+        added = tuple(a for a in event.arguments if a.slice not in taken)
+        if any(a.role in roles for a in added):
+            continue
+        del kept[event.id]
+        kept[told.id] = verbs[span.root.head.head.i, event.type] = replace(
+            told,
+            arguments=tuple(sorted((*own, *added), key=lambda a: (a.slice, a.role))),
+            time=told.time or event.time,
+            place=told.place or event.place,
+            place_entity=told.place_entity or event.place_entity,
+        )
+    return list(kept.values())
