@@ -60,7 +60,7 @@ def write_json(reading: Reading) -> Json:
             {**t.slice.as_json(), "text": t.slice.of(article.text), "type": t.type, "value": t.value}
             for t in reading.times
         ],
-        "attributions": [_attribution_json(a) for a in reading.attributions],
+        "attributions": [_attribution_json(a, article.text) for a in reading.attributions],
         "events": [_event_json(e, article.iri) for e in reading.events],
     }
 
@@ -73,12 +73,15 @@ def _time_json(time: Time | None) -> Json | None:
     return _optional(time.slice, value=time.value) if time else None
 
 
-def _attribution_json(claim: Attribution) -> Json:
+def _attribution_json(claim: Attribution, text: str) -> Json:
+    cue = claim.cue
+    if cue is not None and text[cue.end : cue.end + 1] == ":":
+        cue = Slice(cue.start, cue.end + 1)  # as annotators have it; the graph says "said", whatever follows
     return {
         "id": claim.id,
         "source": _optional(claim.source),
         "source_entities": list(claim.source_entities),
-        "cue": _optional(claim.cue),
+        "cue": _optional(cue),
         "contents": [c.as_json() for c in claim.contents],
         "speech_act": claim.speech_act,
         "polarity": claim.polarity,

@@ -17,9 +17,11 @@ from kgraph.store import IDENTITY, Store, open_store
 
 def test_builds_that_are_killed(tmp_path: Path) -> None:
     with killed_builds(tmp_path / "graph", seed=7) as run:
-        for _ in range(8):
+        for _ in range(24):  # on a busy machine more of them die before they write, or live
             run.run_one()
-        assert run.outdated >= 3, "most were killed while they wrote"
+            if run.outdated >= 3 and len(run.had) >= 4:
+                break
+        assert run.outdated >= 3, "some were killed while they wrote"
         assert len(run.had) >= 4
 
 

@@ -7,6 +7,7 @@ from conftest import Read
 from words import claim_words, words_of
 
 from kgraph.reader import Reader
+from kgraph.reading_json import write_json
 from kgraph.records import Article, Reading
 
 # text -> (source, contents, speech act, addressee) of its only claim
@@ -68,3 +69,13 @@ def test_whoever_was_asked_did_not_ask(learned: Reader) -> None:
     reading = learned.read(Article("a", "urn:kgraph:article:a", text))
     assert ("Reyes", "Asked") not in {(source, cue) for source, cue, _ in claim_words(reading)}
     assert "Reyes" in {source for source, _, _ in claim_words(reading)}
+
+
+def test_a_cue_has_no_day_and_in_json_its_colon(learned: Reader) -> None:
+    dated = learned.read(Article("a", "urn:a", "Lena Holt said on Friday that the bridge will stay closed."))
+    assert [words_of(dated, c.cue) for c in dated.attributions] == ["said"]
+    text = "Lena Holt said: “The bridge will stay closed.”"
+    reading = learned.read(Article("b", "urn:b", text))
+    assert [words_of(reading, c.cue) for c in reading.attributions] == ["said"]
+    (cue,) = (c["cue"] for c in write_json(reading)["attributions"])
+    assert text[cue["start"] : cue["end"]] == "said:"

@@ -16,6 +16,8 @@ RELATIONS = ("distance", "path", "cue")
 SOURCE, CONTENTS = 1, 2
 ENDS = ("”", "»")  # of the quotation before: no words begin with one
 LIKELY = 0.25  # few claims have no source: where none is found, words of this probability are it
+RELATIVE = ("who", "that", "which")
+NEAR = 3  # words from a relative pronoun to its verb: "who has also said"
 STEPS = ((6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
 
 
@@ -115,6 +117,8 @@ def _read_claim(
     if not any(doc[tokens[n]].text[:1].isalnum() for run in contents for n in run):
         return None
     source = max(_parted(np.flatnonzero(best == SOURCE).tolist()), key=len, default=None)
+    if source:
+        source = _trim_source([doc[i].text for i in tokens], source, cue)
     return LearnedClaim(
         cue=_head(doc, [tokens[n] for n in cue]),
         cue_span=_slice(doc, tokens, cue),
@@ -124,6 +128,27 @@ def _read_claim(
         cue_probability=sure,
         role_probability=float(chance[best != 0, best[best != 0]].mean()),
     )
+
+
+def _trim_source(words: Sequence[str], source: list[int], cue: list[int]) -> list[int]:
+    """Where a source ends: a relative pronoun is the source of its own verb only; commas come in pairs.
+
+    >>> words = "Lena Holt , a nurse , who said little , left".split()
+    >>> " ".join(words[n] for n in _trim_source(words, [0, 1, 2, 3, 4, 5, 6], [7]))
+    'who'
+    >>> " ".join(words[n] for n in _trim_source(words, [0, 1, 2, 3, 4, 5, 6], [10]))
+    'Lena Holt , a nurse ,'
+    """
+    if len(source) > 1 and words[source[-1]].lower() in RELATIVE:
+        if source[-1] < cue[0] <= source[-1] + NEAR:
+            return source[-1:]
+        source = source[:-1]
+    inner = any(words[n] == "," for n in source[1:-1])
+    if words[source[-1]] == "," and not inner:
+        return source[:-1]
+    if inner and words[source[-1] + 1 : source[-1] + 2] == [","]:
+        return [*source, source[-1] + 1]
+    return source
 
 
 def _parted(words: Iterable[int]) -> list[list[int]]:

@@ -10,7 +10,7 @@ from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
 from kgraph.components.parties import mend_parties
-from kgraph.components.subjects import is_passive
+from kgraph.components.subjects import find_subject, is_passive
 from kgraph.components.unsaid import is_nobodys
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
@@ -110,13 +110,13 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
         same.learned, same.agreement = claim, agreement
         return same
     source = claim.source
-    if source is None and same is not None and claim.cue.tag_ == "VBG":
-        source = same.source  # "..., adding that ...": the subject stands far off
+    if source is None and claim.cue.tag_ == "VBG":
+        source = same.source if same is not None else find_subject(claim.cue)  # "by voting for ...": it stands far off
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
     draft = Draft(
         cue=claim.cue,
-        cue_span=_without_marks(claim, text),
+        cue_span=_trim_cue(claim, text),
         kind="learned",
         act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
         source=source,
@@ -131,10 +131,19 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
     return draft
 
 
-def _without_marks(claim: LearnedClaim, text: str) -> Slice:
-    """The cue without a colon or comma behind it."""
-    words = claim.cue_span.of(text).rstrip(" :,;.")
-    return Slice(claim.cue_span.start, claim.cue_span.start + len(words)) if words else claim.cue_span
+def _trim_cue(claim: LearnedClaim, text: str) -> Slice:
+    """The cue without a colon or comma behind it, and without the day: "said [on Friday]"."""
+    words = list(claim.cue.doc.char_span(claim.cue_span.start, claim.cue_span.end, alignment_mode="expand") or ())
+    dated = False
+    while words and words[-1].i > claim.cue.i:
+        is_date = words[-1].ent_type_ in ("DATE", "TIME")
+        if not is_date and not (dated and words[-1].lower_ == "on"):
+            break
+        dated = True
+        words.pop()
+    end = words[-1].idx + len(words[-1]) if dated else claim.cue_span.end
+    kept = text[claim.cue_span.start : end].rstrip(" :,;.")
+    return Slice(claim.cue_span.start, claim.cue_span.start + len(kept)) if kept else claim.cue_span
 
 
 def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
