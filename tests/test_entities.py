@@ -169,3 +169,12 @@ def test_names_of_people_go_over_hyphens(words: list[str], tag: str, name: tuple
 def test_a_prefix_is_part_of_its_word(read: Read, text: str, words: list[str]) -> None:
     reading = read(text)
     assert [m.slice.of(reading.article.text) for m in reading.mentions] == words
+
+
+def test_a_school_is_a_place_where_something_is_in_it() -> None:
+    reader = Reader()
+    text = "The Orle School of Arts opposed the plan. Two pupils were hurt in the Dorva Hospital on Monday."
+    reading = reader.read(Article("a", "urn:a", text))
+    types = {m.slice.of(text).removeprefix("the ").removeprefix("The "): m.type for m in reading.mentions}
+    assert types["Orle School of Arts"] == "Organization"
+    assert types["Dorva Hospital"] == "Facility"

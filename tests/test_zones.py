@@ -135,3 +135,26 @@ def test_zones_hold_every_visible_character_once(text: str, title: str | None) -
     assert held == sorted(set(held))
     assert {i for i, c in enumerate(text) if not c.isspace()} <= set(held)
     assert all(z.slice.of(text).strip() == z.slice.of(text) != "" for z in zones)
+
+
+def test_a_picture_s_credit_does_not_end_the_article() -> None:
+    story = (
+        "The council of Orle met on Monday and discussed for several hours how the bridge could be repaired before "
+        "winter, and who would have to pay for all of it."
+    )
+    text = "\n\n".join([story, story, story, "© Ada Voss/Orle News", story, story])
+    assert [z.name for z in find_zones(text)] == ["body"] * 3 + ["boilerplate"] + ["body"] * 2
+    footer = "\n\n".join([*[story] * 4, "© Orle News", "More about us", story])
+    assert [z.name for z in find_zones(footer)] == ["body"] * 4 + ["boilerplate"] * 3
+
+
+def test_a_sentence_that_lacks_its_full_stop_is_no_teaser() -> None:
+    story = "The council of Orle met on Monday."
+    for words in (
+        "He stated that the bridge should have been repaired long ago and that a decision was due",
+        "The ministry said if people believed they had received the money they could return it",
+        "Among the works is a road between Orle and Dorva, which will cost about as much as the new bridge did",
+    ):
+        assert find_zones(f"{story}\n\n{words}\n\n{story}")[1].name == "body", words
+    other = "Bridge in Dorva reopens after long dispute over who pays"
+    assert find_zones(f"{story}\n\n{other}\n\n{story}")[1].name == "teaser"

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kgraph.components.agreement import agree_on_types, find_short_forms, join_people
 from kgraph.components.candidates import Candidate
+from kgraph.components.cast import PLACES
 from kgraph.components.descriptions import CLASSES, find_descriptions
 from kgraph.components.individuals import find_individuals
 from kgraph.ontology import Authority, Ontology
@@ -38,6 +39,7 @@ PORTFOLIOS = frozenset(
 )
 RANKS = frozenset("high chief deputy special senior acting top vice under assistant general".split())
 FIELDS = frozenset("rights affairs refugees relations services operations".split())  # what an office is for
+WHERE = frozenset("in at near inside outside around behind".split())
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
 
@@ -174,7 +176,8 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
     if kind in ("Organization", "Facility", "Place", "Region") and len(words) > 1:
         for name in CLASSES:
             if name not in ("Person", "Group") and last in ontology.lexicon.get(name, {}).get("noun", ()):
-                return name
+                # a school, a church or a market is a place where something is in it, and else a body
+                return kind if kind == "Organization" and name in PLACES and not _is_where(doc[start]) else name
     before = doc[start - 1] if start and doc[start - 1].sent == doc[start].sent else None
     if (
         kind != "Person"
@@ -186,6 +189,14 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
     ):
         return "Person"
     return kind
+
+
+def _is_where(first: Token) -> bool:
+    """Whether a name stands behind a word that says where: "in the Orle Hospital"."""
+    before = first.nbor(-1) if first.i else first
+    if before.lower_ == "the" and before.i:
+        before = before.nbor(-1)
+    return before.lower_ in WHERE
 
 
 def _drop_overlaps(doc: Doc, names: list[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kgraph.components.candidates import Candidate
 from kgraph.components.encoder import Chain, EncodedWindow
@@ -20,8 +20,15 @@ def find_names(doc: Doc, encoding: Sequence[EncodedWindow], chain: Chain) -> lis
     for encoded, tags in zip(encoding, chain.best_tags([e.names for e in encoding]), strict=True):
         for start, end, kind in _spans(tags.tolist()):
             first, last = encoded.window.tokens[start], encoded.window.tokens[end - 1] + 1
+            while last - first > 1 and _is_no_end(doc[last - 1], CLASSES[kind]):
+                last -= 1
             found.append(Candidate(first, last, doc[first:last].root.i, "name", CLASSES[kind]))
     return found
+
+
+def _is_no_end(word: Token, kind: str) -> bool:
+    """Whether no name ends so: people's in small letters ("Omar saheb", "Ada wept"), any in a preposition."""
+    return word.is_lower and word.is_alpha and (kind == "Person" or word.pos_ == "ADP")
 
 
 def _spans(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -84,6 +84,14 @@ FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|said|says|[a-z]+ed|[a-z]+[^s]s)\b"
 )
 
+# What another story's headline lacks: a pronoun at its beginning, a verb of saying, or, at some length, small words.
+SMALL = r"\b(?:the|a|an|his|her|their|its)\b"
+AUXILIARY = r"\b(?:was|were|had|has|have|is|are|will|would|could|did|does)\b"
+TELLING = re.compile(
+    r"^(?:He|She|They|It|This|These|Those|There)\b|\b(?:said|stated|announced|added|told)\b"
+    rf"|^(?=(?:\S+\s+){{15}})(?:.*{SMALL}.*{AUXILIARY}|.*{AUXILIARY}.*{SMALL})"
+)
+
 
 def find_blocks(text: str) -> list[Slice]:
     """Paragraphs of a text, without the white space around them.
@@ -130,14 +138,21 @@ def find_zones(text: str, title: str | None = None) -> list[Zone]:
     ['headline', 'byline', 'body']
     """
     blocks = find_blocks(text)
+    running = [_is_running(block.of(text)) for block in blocks]
     zones: list[Zone] = []
     ended = False
     for number, block in enumerate(blocks):
         words = block.of(text)
-        ended = ended or (number > len(blocks) / 2 and bool(PAGE_END.search(words)))
+        if number > len(blocks) / 2 and PAGE_END.search(words):
+            ended = ended or sum(running[number + 1 :]) < 2  # "© Ada Voss" under a picture in the middle ends nothing
         name = "boilerplate" if ended else _zone_of(words, number, len(blocks), title, zones)
         zones.append(Zone(block, name))
     return zones
+
+
+def _is_running(words: str) -> bool:
+    """Whether a block is a paragraph of a story."""
+    return len(words.split()) > 25 and bool(SENTENCE_END.search(words)) and not BOILERPLATE.search(words)
 
 
 def _zone_of(words: str, number: int, count: int, title: str | None, before: list[Zone]) -> str:
@@ -172,7 +187,9 @@ def _unended(words: str, size: int) -> str:
         return "teaser"
     if size <= 6 or (size <= HEADING_WORDS and not FINITE.search(words)):
         return "heading"
-    return "teaser" if size <= 30 and not _quoted(words) and words[:1].isupper() else "body"
+    if size > 30 or _quoted(words) or not words[:1].isupper() or TELLING.search(words):
+        return "body"
+    return "teaser"
 
 
 def _quoted(words: str) -> bool:
