@@ -26,6 +26,17 @@ def entity_at(reading: Reading, words: str, nth: int) -> str | None:
 
 
 APART = [
+    # below another office
+    (
+        "The Republican vice presidential nominee spoke in Orle. Later the Republican nominee spoke in Dorva.",
+        ("the Republican nominee", 0),
+        ("The Republican vice presidential nominee", 0),
+    ),
+    (
+        "The deputy minister resigned on Monday. The minister accepted it at once.",
+        ("The minister", 0),
+        ("The deputy minister", 0),
+    ),
     # whose it is: another owner, another thing
     (
         "Omar Holt and Holt's wife, Lena, came to Norvik. Ivo Reyes, a senator, greeted them, and Reyes's wife sang.",

@@ -27,6 +27,7 @@ OFFICES = frozenset(
 )
 FORMER = frozenset("former ex late then presidential vice nominee candidate would-be next future".split())
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+BELOW = frozenset("vice deputy assistant associate junior under shadow".split())  # "the deputy minister" is no minister
 NEAREST = frozenset(("that", "those"))  # "this country" may be the speaker's
 REACH = 80  # tokens
 
@@ -46,6 +47,8 @@ def is_another(mention: Candidate, entity: str, cast: Cast) -> bool:
         return False
     which = _which(head)
     if which and not any(which <= _which(other) for other in alike):
+        return True
+    if all(_below(head) != _below(other) for other in alike):
         return True
     if not cast.proper.get(entity) and all(_is_plural(other) != _is_plural(head) for other in alike):
         return True
@@ -119,6 +122,10 @@ def _owners(head: Token) -> Iterator[Token]:
 
 def _which(head: Token) -> set[str]:
     return {c.lower_ for c in head.children if c.lower_ in OTHER or ORDINAL.fullmatch(c.lower_)}
+
+
+def _below(head: Token) -> set[str]:
+    return {t.lower_ for child in head.lefts for t in child.subtree if t.lower_ in BELOW}
 
 
 def _nearest(head: Token) -> int:
