@@ -71,17 +71,27 @@ class Graph:
         return self.add("Gather", x, self.hold(number, np.int64), axis=-1)
 
     def lstm(self, x: str, name: str, size: int) -> str:
-        """A BiLSTM over words x rows x width; gives words x rows x 2 size."""
+        """A BiLSTM over words x rows x width; gives words x rows x 2 size. Rounded like `quick_linear`."""
         parts: dict[str, list[np.ndarray]] = {"weight_ih": [], "weight_hh": [], "bias": []}
         for way in ("_l0", "_l0_reverse"):
             for kind in ("weight_ih", "weight_hh"):
                 parts[kind].append(_gates(self.state[f"{name}.{kind}{way}"]))
             biases = [_gates(self.state[f"{name}.bias_{kind}{way}"]) for kind in ("ih", "hh")]
             parts["bias"].append(np.concatenate(biases))
+        matrices, scales = [], []
+        for kind in ("weight_ih", "weight_hh"):
+            matrix = np.stack(parts[kind]).transpose(0, 2, 1)
+            scale = np.abs(matrix).max(1) / 63
+            matrices.append(self.hold(np.round(matrix / scale[:, None]), np.int8))
+            scales += [self.hold(scale), self.hold(np.zeros_like(scale), np.int8)]
         y = self.add(
-            "LSTM",
+            "DynamicQuantizeLSTM",
             x,
-            *(self.hold(np.stack(part)) for part in parts.values()),
+            *matrices,
+            self.hold(np.stack(parts["bias"])),
+            *[""] * 4,
+            *scales,
+            domain="com.microsoft",
             hidden_size=size,
             direction="bidirectional",
         )
