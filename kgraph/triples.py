@@ -74,7 +74,8 @@ class _Writer:
         for time in self.reading.times:
             node = self.slice(time.slice)
             self.add(self.article, node, KG.timex, ox.Literal(time.value))
-            self.add(self.article, node, KG.timexType, ox.Literal(time.type))
+            if time.type != "DATE":
+                self.add(self.article, node, KG.timexType, ox.Literal(time.type))
         self.used.update(m.entity for m in self.reading.mentions if m.kind == "name" and m.entity)
         for entity_iri in self.used:
             self.write_entity(self.entities[entity_iri])

@@ -11,7 +11,8 @@ CASES = [
     # a deed or a weapon that strikes: whoever is behind it, and with what
     ("A strike by the army on a market killed 12 traders.", "Casualties", {"attacker": ["the army"]}),
     ("Chadian air strikes killed six farmers near Orle.", "Casualties", {"attacker": ["Chadian"]}),
-    ("A rebel-led raid on the port killed four sailors.", "Casualties", {"attacker": None, "victim": ["four sailors"]}),
+    ("A rebel-led raid on the port killed four sailors.", "Casualties",
+     {"attacker": ["rebel"], "victim": ["four sailors"]}),
     ("Missiles fired by the Chadian army hit a school in Orle.", "Shooting", {"attacker": ["the Chadian army"]}),
     ("A car bomb killed two guards in Tirma.", "Casualties", {"instrument": ["A car bomb"], "attacker": None}),
     ("Rebels attacked the depot with mortars.", "Attack", {"target": ["the depot"], "instrument": ["mortars"]}),

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from kgraph.components.cast import Cast
 from kgraph.components.fillers import Filler
 from kgraph.components.quantities import find_quantity
-from kgraph.components.subjects import SUBJECTS
+from kgraph.components.slots import COUNTING, RISING
+from kgraph.components.subjects import OBJECTS, SUBJECTS
 from kgraph.ontology import Frame
 from kgraph.records import Event, Quantity
 
@@ -22,13 +23,24 @@ def find_figure(
     if frame.effect is None:
         return None
     victim = next((f.head for f in fillers if f.role == "victim"), None)
-    counted = victim or next((t for t in (trigger, *further) if t.pos_ == "NOUN"), None)
+    counted = _find_total(victim) or victim or next((t for t in (trigger, *further) if t.pos_ == "NOUN"), None)
     if counted is None:
         return Quantity(frame.effect)
     own = victim is not None and trigger.head == victim and trigger.dep_ in ("acl", "relcl", "amod")
     figure = find_quantity(counted, frame.effect, cast.type_at(victim) if victim else None, own)
     # "killed or wounded 400": of neither is told how many
     return Quantity(frame.effect) if _is_either(trigger) and figure.value != 0 else figure
+
+
+def _find_total(victim: Token | None) -> Token | None:
+    """ "The number of people killed has risen to *45*"."""
+    if victim is None or victim.dep_ != "pobj" or victim.head.head.lemma_ not in COUNTING:
+        return None
+    verb = victim.head.head.head
+    if victim.head.head.dep_ != "nsubj" or verb.lemma_ not in RISING:
+        return None
+    reached = (t for c in verb.children for t in (c, *c.children) if c.dep_ in ("prep", *OBJECTS) and c.lower_ != "by")
+    return next((t for t in reached if t.pos_ == "NUM"), None)
 
 
 def _is_either(verb: Token) -> bool:

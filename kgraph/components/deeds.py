@@ -11,6 +11,8 @@ from kgraph.components.subjects import OBJECTS, find_subject
 LAUNCHING = frozenset("fire launch drop plant carry stage conduct mount perpetrate commit lead lay throw hurl".split())
 OWNING_UP = frozenset("claim accept admit take acknowledge assume bear".split())
 CLAIMING = frozenset(("claim", "admit", "acknowledge"))
+CONFESSING = frozenset(("confess", "admit"))
+VISITS = frozenset(("visit", "trip", "tour"))
 BEING = frozenset(("be", "remain", "become"))
 DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
 
@@ -44,6 +46,7 @@ def _find_responsible(noun: Token) -> Token | None:
     else:
         verb = word
         owns = preposition.lower_ == "behind" and verb.lemma_ == "be"
+        owns |= preposition.lower_ == "to" and verb.lemma_ in CONFESSING
     return find_subject(verb) if owns and not any(c.dep_ == "neg" for c in verb.children) else None
 
 
@@ -56,3 +59,12 @@ def find_predicate_doer(noun: Token) -> Token | None:
     verb = noun.head
     there = any(c.dep_ == "expl" for c in verb.children)
     return find_subject(verb) if noun.dep_ == "attr" and verb.lemma_ in BEING and not there else None
+
+
+def find_visitor(noun: Token) -> Token | None:
+    """Who pays a visit: "during a visit to Orle, the *king* promised help"."""
+    verb = noun.head.head
+    if noun.lemma_ not in VISITS or noun.dep_ != "pobj" or noun.head.lower_ not in ("during", "on"):
+        return None
+    own = any(c.lower_ in ("a", "an", "his", "her") for c in noun.lefts)
+    return find_subject(verb) if own and noun.head.dep_ == "prep" and verb.pos_ == "VERB" else None

@@ -35,6 +35,10 @@ PRONOUNS = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "Person"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "Group"),
 }
+BODIES = frozenset("government coalition alliance".split())  # that deeds are called after: "a coalition air strike"
+HOUSED = frozenset("embassy consulate parliament".split())  # bodies that are bombed where they sit
+ANYWHERE = frozenset("street home house road".split())
+ANYBODY = frozenset("terrorist terror".split())  # of whom "a terrorist attack" tells nothing
 FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct predet".split())
 
@@ -42,6 +46,7 @@ INNER = frozenset("det amod compound nummod poss nmod quantmod advmod case punct
 def find_descriptions(doc: Doc, ontology: Ontology, taken: set[int]) -> Iterator[Candidate]:
     """Noun phrases of the kinds that the ontologies list, and pronouns; `taken` are the tokens of names."""
     classes = {noun: name for name in reversed(CLASSES) for noun in ontology.lexicon.get(name, {}).get("noun", ())}
+    deeds = ontology.nouns_of("Attack") | ontology.nouns_of("Arrest")
     for token in doc:
         if token.i in taken:
             continue
@@ -52,6 +57,13 @@ def find_descriptions(doc: Doc, ontology: Ontology, taken: set[int]) -> Iterator
             kind = next((k for words in _readings(doc, candidate) if (k := classes.get(words))), None)
             if kind:
                 yield replace(candidate, type=kind)
+        elif token.dep_ in ("compound", "amod", "nmod") and token.head.lemma_.lower() in deeds:  # "a rebel attack"
+            kind = classes.get(token.lower_)
+            force = kind == "Force" and token.lower_ not in ANYBODY
+            if token.lower_ in HOUSED:
+                kind = "Facility"
+            if token.lower_ in BODIES or force or kind == "Facility" and token.lower_ not in ANYWHERE:
+                yield Candidate(token.i, token.i + 1, token.i, "description", kind or "Organization")
 
 
 def _readings(doc: Doc, phrase: Candidate) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.cast import Cast
+from kgraph.components.cast import PLACES, Cast
 from kgraph.components.deeds import LAUNCHING
 from kgraph.components.lists import expand
 from kgraph.components.subjects import OBJECTS, find_subject
@@ -39,13 +39,18 @@ def find_issuers(head: Token, trigger: Token) -> Iterator[Token]:
 
 
 def names_actor(modifier: Token, cast: Cast) -> bool:
-    """ "Turkish troops", "a Taliban attack"."""
+    """ "Turkish troops", "a Taliban attack", "a rebel attack"."""
     mention = cast.mention_at(modifier)
-    return (
-        mention is not None
-        and (mention.demonym or mention.kind == "name")
-        and cast.type_at(modifier) in ("Group", "Country", "Force", "Organization")
-    )
+    acts = ("Group", "Country", "Force", "Organization")
+    if mention is not None and mention.kind == "description":
+        return mention.head == modifier.i and mention.type in (*acts, "GovernmentBody", "InternationalOrganization")
+    return mention is not None and (mention.demonym or mention.kind == "name") and cast.type_at(modifier) in acts
+
+
+def names_site(modifier: Token, cast: Cast) -> bool:
+    """ "A school shooting", "the Orle bombing"; not "the Orlean bombing"."""
+    mention = cast.mention_at(modifier)
+    return mention is not None and not mention.demonym and cast.type_at(modifier) in PLACES - {"Country"}
 
 
 def _is_deed(noun: Token, ontology: Ontology) -> bool:

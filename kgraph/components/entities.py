@@ -169,6 +169,9 @@ def over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+SETTLED = frozenset("town city village hamlet suburb port province district county region island".split())
+
+
 def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> str:
     """A model's label corrected by the name's own words and by a title before it."""
     words = [t.lower_ for t in doc[start:end]]
@@ -178,6 +181,8 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
             if name not in ("Person", "Group") and last in ontology.lexicon.get(name, {}).get("noun", ()):
                 # a school, a church or a market is a place where something is in it, and else a body
                 return kind if kind == "Organization" and name in PLACES and not _is_where(doc[start]) else name
+    if kind == "Person" and start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lemma_ in SETTLED:
+        return "Place"  # "the town of Lind"
     before = doc[start - 1] if start and doc[start - 1].sent == doc[start].sent else None
     if (
         kind != "Person"

@@ -84,9 +84,15 @@ def find_events(
                 told.update((t.i, name) for t in further if t.i > token.i for name in ontology.parents[kind.name])
                 spoken_for.update(t.i for t in further if t.pos_ == "NOUN")
                 if frame.effect is None and len(further) != longest:
+                    # but a narrower type stays: "sent a frigate to Mali" is more than a mobilization
                     if len(further) < longest:
-                        continue
-                    best = {k: v for k, v in best.items() if v[1].quantity is not None}
+                        if not any(kind.name != e.type and ontology.is_a(kind.name, e.type) for _, e in best.values()):
+                            continue
+                    best = {
+                        k: v
+                        for k, v in best.items()
+                        if v[1].quantity is not None or v[1].type != kind.name and ontology.is_a(v[1].type, kind.name)
+                    }
                     longest = len(further)
                 if frame.effect is not None and len(further) != deadliest:
                     if len(further) < deadliest:
@@ -203,7 +209,7 @@ def _is_foreign(trigger: Trigger, fillers: list[Filler], cast: Cast) -> bool:
     return (
         (trigger.frame.effect is None and word.dep_ == "amod" and word.tag_ == "VBN")  # "suspected rebels"
         or (not trigger.further and has_foreign_object(trigger, fillers))
-        or (word.lemma_.lower() in trigger.frame.loose and has_foreign_subject(trigger, fillers, cast))
+        or (trigger.is_vague and has_foreign_subject(trigger, fillers, cast))
     )
 
 

@@ -11,7 +11,7 @@ from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.descriptions import describe
-from kgraph.components.doers import find_doers, find_issuers, names_actor
+from kgraph.components.doers import find_doers, find_issuers, names_actor, names_site
 from kgraph.components.fitness import fits, is_counted
 from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
@@ -103,6 +103,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         role = trigger.kind.role(name)
         if role is None or slot in FAR and reached:
             continue
+        done_to = "object" if slot == "subject" and _undergoes(name, trigger) else None
         if slot == "possessor" and name in filled:
             continue  # "the army's murder of a judge"
         for heads in _circles(trigger, slot, cast):
@@ -110,7 +111,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 head
                 for head in heads
                 if head.i not in used
-                and (fits(head, role.types, slot, cast, plain) or (frame.effect and is_counted_name(head)))
+                and (fits(head, role.types, done_to or slot, cast, plain) or (frame.effect and is_counted_name(head)))
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
@@ -133,6 +134,13 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                         yield Filler(name, part, slot)
             if fitting:
                 break
+
+
+def _undergoes(role: str, trigger: Trigger) -> bool:
+    """Whether a verb's subject is what other frames of its event have as object: "the *town* fell to the rebels"."""
+    own = {slot for slot, name in trigger.frame.slots if name == role}
+    others = (frame.slots for frame in trigger.kind.frames)
+    return trigger.part == "verb" and "object" not in own and any(("object", role) in slots for slots in others)
 
 
 def _is_own(head: Token, word: Token) -> bool:
@@ -182,9 +190,14 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
         yield heads
         deeds = heads or list(slots.get("in", ()))  # "were killed in a raid by the army"
         yield [doer for deed in deeds for doer in find_doers(deed, cast)]
+    elif slot == "at":
+        yield list(slots.get(slot, ()))
+        yield [t for t in slots.get("modifier", ()) if names_site(t, cast)]
     elif slot == "possessor":
         people = slots.get(slot, ()) or named_people(slots, cast)
-        yield [t for t in people if not is_body(t, cast)]  # "the army's killings"
+        own = {name for place, name in trigger.frame.slots if place == slot}
+        befalls = any(name in own for place, name in trigger.frame.slots if place == "of")
+        yield [t for t in people if not (befalls and is_body(t, cast))]  # "the army's killings"
     else:
         yield list(slots.get(slot, ()))
 

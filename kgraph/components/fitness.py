@@ -13,7 +13,7 @@ from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import CROWDS
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
-AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|ists?|ians?|eers?|ees|men|women)$")
+AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|eurs?|ists?|ians?|eers?|ees|men|women)$")
 PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
 # What is made alike and is nobody.
 THINGS = frozenset(
@@ -52,6 +52,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
             return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
         if any(cast.ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
             return True
+        if kind == "Entity" and mention is not None and mention.kind == "pronoun":
+            return False  # "brought it back": what "it" takes up is known to be nobody
         if kind == "Entity" or kind == "Actor":
             return bool(types & {"Actor", "Entity"})
         return False

@@ -15,7 +15,9 @@ PARTICLES = frozenset(
     "about across against at away back behind by down for from in into of off on out over through to up with".split()
 )
 
+PLACING = frozenset(("on", "upon", "for", "in"))  # what they stand before may be a place, a day or a time
 # What follows one of these is no part of what the trigger tells of.
+REQUESTS = frozenset(("request", "invitation", "behest"))
 CIRCUMSTANCES = frozenset("after following amid before despite during since without because pending given".split())
 
 
@@ -135,14 +137,15 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
 def _is_particle(word: Token, head: Token, following: str | None) -> bool:
     """Whether a preposition or particle goes with its verb: "called on the mayor", not "called the mayor on Friday".
 
-    With the trigger's next word below it, it may stand behind the object, on which parsers hang it at times: "took the
-    bank to court", "put its troops on alert".
+    Nor in "took the town in May". With the trigger's next word below it, it may stand behind the object, on which
+    parsers hang it at times: "took the bank to court", "put its troops on alert".
     """
     if following is not None and word.dep_ == "aux" and word.head.lower_ == following:
         return word.head.head.i == head.i  # "to court", taken for a verb
     if following is not None and any(following in (c.lower_, c.lemma_.lower()) for c in word.children):
-        return word.head.i == head.i or word.head.dep_ in OBJECTS and word.head.head.i == head.i
-    return word.head.i == head.i and (word.lower_ not in ("on", "upon", "for") or word.i == head.i + 1)
+        return word.head.i == head.i or word.head.dep_ in (*OBJECTS, "attr") and word.head.head.i == head.i
+    behind = word.i == head.i + 1 or word.nbor(-1).text == "-"  # "staged a sit-in"
+    return word.head.i == head.i and (behind or word.dep_ == "prt" or word.lower_ not in PLACING)
 
 
 def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
@@ -152,6 +155,8 @@ def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
     """
     if before and word.head.i == before[0].i or word.i == head.head.i:
         return True
+    if word.lower_ in REQUESTS and word.head.lower_ in ("at", "upon"):  # "sent troops at the request of Chad"
+        return False
     current = word
     while current.head.i not in (current.i, head.i):
         current = current.head

@@ -8,6 +8,7 @@ from kgraph.components.modal_words import Words
 
 # Nouns that count what stands below them: "launched a series of attacks".
 SERIES = frozenset("series wave round string spate campaign kind number dozen hundred spree barrage".split())
+HITTING = frozenset("hit strike target damage destroy flatten".split())
 # Whoever comes for something takes part in it: "arrived in Orle for talks".
 COMING = frozenset("arrive travel come fly go gather assemble convene sit return head leave depart be stay".split())
 
@@ -26,6 +27,8 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
         return head
     if noun.dep_ == "pobj" and head.dep_ == "agent" and _is_among(head.head, words.striking):
         return head.head  # "was hit by a storm"
+    if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ in HITTING and head.head.tag_ == "VBN":
+        return head.head  # "was hit in an air strike"
     if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in words.light:
         return head.head
     if noun.dep_ == "pobj" and head.lower_ in ("for", "at") and head.head.lemma_.lower() in COMING:

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicate_doer
+from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicate_doer, find_visitor
 from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, is_excluded, people_of
 from kgraph.components.objects import (
@@ -29,6 +29,7 @@ STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # v
 DEVICES = frozenset(("blow", "detonate", "explode"))
 NOT_SHARED = frozenset("of with as against".split())  # "condemned the attack against Chad" does not condemn Chad
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
+WAYS = frozenset("back home away over down up out north south east west straight directly on off next close".split())
 COUNTING = frozenset(("number", "total", "count"))
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
@@ -43,6 +44,7 @@ PREPOSITIONS = {
     "outside": "near",
     "around": "near",
     "along": "near",
+    "beside": "near",
     "alongside": "with",
     "despite": "",
     "like": "",
@@ -137,6 +139,9 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
     for child in verb.children:  # "killed a judge and two of his sons": the parser may hang a number on the verb
         if child.dep_ == "conj" and child.pos_ == "NUM" and slots["object"] and not is_excluded(child):
             _add(slots, "object", child)
+    for child in verb.children:  # "reported more than 40 injured"
+        if child.dep_ == "npadvmod" and child.pos_ == "NUM" and verb.tag_ == "VBN" and verb.dep_ == "ccomp":
+            _add(slots, "object", child)
     for child in verb.children:  # "hurt between 40 and 50 workers": the parser takes the figure for a place
         if not slots["object"] and child.dep_ == "prep" and child.lower_ == "between" and child.i == verb.i + 1:
             slots["object"] += [
@@ -192,6 +197,8 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
     for child in head.children:
         if child.i <= after or is_excluded(child):
             continue
+        if child.dep_ == "advmod" and child.lower_ in WAYS and not inherited:  # "flew back to Orle"
+            _prepositions(child, slots)
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)
             if child.dep_ == "agent" or not name or (inherited and name in NOT_SHARED):
@@ -247,6 +254,8 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         _add(slots, "behind", owner)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "come"):  # "the raid was in Arvo", "praise came from Lind"
         _prepositions(noun.head, slots, inherited=True)
+    if not slots["subject"] and (visitor := find_visitor(noun)) is not None:
+        _add(slots, "subject", visitor)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
@@ -272,6 +281,8 @@ def find_adjective_slots(adjective: Token) -> Slots:
                 _add(slots, "subject", subject)
     elif figure is not None:
         slots["object"].append(adjective)
+    elif adjective.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NUM":  # "ten of the injured"
+        slots["object"].append(head.head)
     elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
         slots["object"].append(find_figure_before(adjective) or head)
     elif adjective.dep_ in ("amod", "acomp") and head.pos_ in ("NOUN", "PROPN"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
@@ -13,6 +15,7 @@ HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct
 WANTING = frozenset(("order", "want", "have", "get"))
 # Verbs of whom somebody else does what the gerund tells.
 WITNESSING = frozenset("report hear describe document mention condemn criticize criticise welcome record".split())
+DOING = re.compile(r"(?:er|or|ist|ian|man|woman|ee)$")  # nouns made like a word for somebody
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -216,11 +219,17 @@ def _relative_head(subject: Token) -> Token | None:
     if subject.lower_ not in RELATIVE or subject.head.dep_ != "relcl":
         return None
     if subject.head.head.pos_ not in ("VERB", "AUX"):
-        return subject.head.head
+        return _find_person(subject.head.head) if subject.lower_ == "who" else subject.head.head
     # a clause that the parser hung on a verb: the noun right before the pronoun is meant
     return next(
         (t for t in reversed(list(subject.doc[subject.sent.start : subject.i])) if t.pos_ in ("NOUN", "PROPN")), None
     )
+
+
+def _find_person(noun: Token) -> Token:
+    """Who is meant by "who" behind "the driver of the truck"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.pos_ == "NOUN" and noun.head.dep_ == "prep" else noun
+    return above if DOING.search(above.lower_) and not DOING.search(noun.lower_) and noun.tag_ == "NN" else noun
 
 
 def _object_controller(governor: Token, verb: Token) -> Token | None:

@@ -222,9 +222,9 @@ class _Graph:
 
     def times(self) -> Iterator[Time]:
         for node in self.values:
-            kind, value = self.one(node, KG.timexType), self.one(node, KG.timex)
-            if kind and value:
-                yield Time(self.slice(node), kind, value)
+            value = self.one(node, KG.timex)
+            if value and self.one(node, NIF.anchorOf):  # a time expression; events and claims have a value, too
+                yield Time(self.slice(node), self.one(node, KG.timexType) or "DATE", value)
 
     def claim(self, node: str) -> Attribution:
         return Attribution(
