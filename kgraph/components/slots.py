@@ -234,6 +234,10 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
             for filler in child.children:
                 if filler.dep_ == "pobj":
                     _add(slots, "subject", filler)
+        elif child.dep_ == "acl" and child.lower_ == "involving":  # "clashes involving the army"
+            for taking_part in child.children:
+                if taking_part.dep_ in OBJECTS:
+                    _add(slots, "with", taking_part)
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
             _prepositions(child, slots)
             for agent in child.children if child.lemma_ in LAUNCHING else ():  # "rockets fired by the army"
