@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from words import claim_with, claim_words, label_of, speakers, words_of
 
+from kgraph.reader import Reader, ReaderSettings
+from kgraph.records import Article
+
 PAGE = (
     "Mayor says bridge in Orle will stay closed\n\n"
     "By Ada Voss\n\n"
@@ -125,6 +128,21 @@ def test_medium_addressee_and_time(read: Read) -> None:
     claim = claim_with(reading, "said")
     assert [c.of(reading.article.text) for c in claim.contents] == ["the shaft was closed"]
     assert words_of(reading, claim.medium) == "In a statement"
+
+
+def test_whoever_is_quoted_says_it_within_what_quotes_him() -> None:
+    text = "The paper quoted a diplomat as saying that the talks had failed."
+    for kind in ("rules", "learned"):
+        claims = Reader(ReaderSettings(attributions=kind)).read(Article("a", "urn:kgraph:article:a", text))
+        assert ("a diplomat", "saying") in [words[:2] for words in claim_words(claims)]
+    outer, inner = claims.attributions
+    assert (words_of(claims, outer.source), inner.within) == ("The paper", outer.id)
+
+
+def test_what_is_denied_is_no_part_of_the_cue() -> None:
+    text = "Rwanda has repeatedly denied backing the rebels."
+    claims = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert claim_words(claims) == [("Rwanda", "has repeatedly denied", ["backing the rebels"])]
 
 
 def test_a_denial_answers_the_claim_that_it_denies(read: Read) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from spacy.tokens import Token
 
@@ -13,6 +13,7 @@ from kgraph.components.candidates import Candidate
 from kgraph.components.cast import BODIES, PLACES, Cast
 from kgraph.components.descriptions import FIRST_PERSON
 from kgraph.components.entities import TITLE_WORDS
+from kgraph.components.genders import is_other_gender
 from kgraph.components.learned_chains import Link
 from kgraph.components.windows import number_quotes
 from kgraph.records import Slice
@@ -56,10 +57,10 @@ class Chains:
             start += 1
         return Candidate(start, phrase.end, phrase.head, kind, "Entity")
 
-    def entity_of(self, mention: Candidate) -> str | None:
+    def entity_of(self, mention: Candidate, others: Container[str | None] = ()) -> str | None:
         """The entity that a mention takes up: the likeliest of those that nothing speaks against, if it is sure.
 
-        All antecedents that are of one entity speak for it together.
+        All antecedents that are of one entity speak for it together. None of `others` is meant.
         """
         cast = self.cast
         link = self.links.get(mention.head)
@@ -80,7 +81,7 @@ class Chains:
             if entity is None and mention.kind == earlier.kind == "pronoun":
                 entity = f"pronoun {earlier.head}"
                 unresolved[entity] = earlier
-            if entity is not None and (entity in unresolved or self._agree(mention, entity)):
+            if entity is not None and entity not in others and (entity in unresolved or self._agree(mention, entity)):
                 chances[entity] += probability
         best = max(chances, key=chances.__getitem__, default=None)
         if best is None or chances[best] < self._needed(mention, best):
@@ -117,7 +118,7 @@ class Chains:
         token = self.cast.doc[mention.head]
         if mention.kind == "pronoun":
             if token.lower_ in HE:
-                return kind in ("Person", "Entity")
+                return kind in ("Person", "Entity") and not is_other_gender(token.lower_, entity, self.cast)
             return kind != "Person" and not self._are_many(entity) if token.lower_ in IT else True
         named = bool(self.cast.proper.get(entity))
         if _is_plural(token) and (kind == "Person" or named and self._is_single(token, entity)):

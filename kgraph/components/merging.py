@@ -21,6 +21,7 @@ PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "
 SURE = frozenset(("citing", "hearsay", "according", "nominal"))
 SURE_ACTS = frozenset((("clause", "deny"), ("preposition", "report"), ("preposition", "warn")))
 PARTS = frozenset(("det", "amod", "compound", "nummod", "poss", "aux"))  # of a phrase, before its head
+OWNING = frozenset("deny admit acknowledge report recall regret suggest recommend mention".split())
 ALONE = 0.5  # probability of a cue from which the model is believed where grammar sees none
 SHARED = 0.5  # of the words: grammar's and the model's contents are the same claim's
 
@@ -114,13 +115,17 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
         source = same.source if same is not None else find_subject(claim.cue)  # "by voting for ...": it stands far off
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
+    cue_span, contents = _trim_cue(claim, text), list(claim.contents)
+    if (deed := _find_denied(claim, cue_span)) is not None:
+        cue_span = Slice(cue_span.start, claim.cue.idx + len(claim.cue))
+        contents[0] = Slice(deed.idx, contents[0].end)
     draft = Draft(
         cue=claim.cue,
-        cue_span=_trim_cue(claim, text),
+        cue_span=cue_span,
         kind="learned",
         act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
         source=source,
-        contents=list(claim.contents),
+        contents=contents,
         source_span=claim.source_span if source is claim.source else None,
         addressee=same.addressee if same is not None else None,
         learned=claim,
@@ -144,6 +149,16 @@ def _trim_cue(claim: LearnedClaim, text: str) -> Slice:
     end = words[-1].idx + len(words[-1]) if dated else claim.cue_span.end
     kept = text[claim.cue_span.start : end].rstrip(" :,;.")
     return Slice(claim.cue_span.start, claim.cue_span.start + len(kept)) if kept else claim.cue_span
+
+
+def _find_denied(claim: LearnedClaim, cue: Slice) -> Token | None:
+    """The deed that a model took for a part of the cue: "has denied *backing* the rebels"."""
+    deeds = (t for t in claim.cue.rights if t.dep_ == "xcomp" and t.tag_ == "VBG" and t.i == claim.cue.i + 1)
+    deed = next(deeds, None)
+    if deed is None or claim.cue.lemma_ not in OWNING or not claim.contents:
+        return None
+    end = deed.idx + len(deed)
+    return deed if cue.end == end and claim.contents[0].start == end + 1 else None
 
 
 def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:

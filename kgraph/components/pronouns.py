@@ -8,7 +8,9 @@ from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.chains import HE, Chains
 from kgraph.components.descriptions import FIRST_PERSON
+from kgraph.components.genders import is_other_gender
 from kgraph.components.quotes import Quote
+from kgraph.components.subjects import find_subject, is_passive
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice
 
@@ -87,10 +89,10 @@ def resolve_pronoun(
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in _cue_lemmas(ontology)
     if person and speaks and (known := _antecedent(cast, pronoun, quotes, ontology)):
         return known
-    known = _beside(cast, token) or chains.entity_of(pronoun)
     counted = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"
-    if (counted or token.dep_ in ("dobj", "dative")) and known in _own_subjects(cast, token):
-        known = None  # "Police detained them", "detained 20 of them": no police
+    # "Police detained them", "detained 20 of them": no police
+    others = _own_subjects(cast, token) if counted or token.dep_ in ("dobj", "dative") else set()
+    known = _beside(cast, token) or chains.entity_of(pronoun, others)
     takes_up = token.lower_ == "they" and (speaks or token.is_sent_start)
     partitive = token.lower_ == "them" and token.head.lower_ == "of"  # "20 of them"
     if known is None and speaks and token.lower_ == "it":
@@ -127,7 +129,10 @@ def _own_subjects(cast: Cast, token: Token) -> set[str | None]:
     if token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_.endswith(("self", "selves")):
         return set()
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    return {cast.entity_at(c) for c in verb.children if c.dep_ == "nsubj"} - {None} if verb is not None else set()
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+    if verb is not None and verb.dep_ == "conj" and not subjects and not is_passive(verb):
+        subjects = [s for s in (find_subject(verb),) if s is not None]  # "freed the sailors and fed them"
+    return {cast.entity_at(s) for s in subjects} - {None}
 
 
 def join_speakers(cast: Cast, claims: list[Attribution], quotes: list[Quote]) -> None:
@@ -162,7 +167,8 @@ def _agrees(pronoun: Token, mention: Candidate, cast: Cast) -> bool:
             return False
         if mention.kind == "pronoun":
             return head.lower_[:1] == word[:1] if head.lower_[:1] in "hs" else False
-        return True
+        entity = cast.entity_of.get(mention.head)
+        return entity is None or not is_other_gender(word, entity, cast)
     if word in ("it", "its", "itself"):
         return (
             kind not in ("Person", "Group")

@@ -161,7 +161,10 @@ def find_subject(verb: Token) -> Token | None:
         if dep == "pcomp" and head.dep_ == "prep":  # "was accused of killing", "after meeting"
             governor = head.head
             if governor.pos_ in ("VERB", "AUX"):
-                blamed = head.lower_ in ("of", "for", "from") or head.lower_ == "with" and governor.lemma_ == "charge"
+                # of whom it is told: "accused the guards of beating him", "quoted a diplomat as saying"
+                blamed = (
+                    head.lower_ in ("of", "for", "from", "as") or head.lower_ == "with" and governor.lemma_ == "charge"
+                )
                 if (controller := _object_controller(governor, current)) is not None and blamed:
                     return controller
                 current = governor
