@@ -130,7 +130,10 @@ def test_whose_a_killing_is(read: Read, text: str, killed: set[Victim], killers:
         ),
         ("The mayor's cook was killed and his gardener wounded.", {("killed", 1), ("injured", 1)}),
         ("Four people killed in blast near Orle.", {("killed", 4)}),
-        ("The quake left 200 dead, 500 injured and thousands homeless.", {("killed", 200), ("injured", 500)}),
+        (
+            "The quake left 200 dead, 500 injured and thousands homeless.",
+            {("killed", 200), ("injured", 500), ("displaced", None)},
+        ),
         ("Three explosions left at least one person dead and five wounded.", {("killed", 1), ("injured", 5)}),
         ("Doctors counted 30 dead civilians and 50 wounded soldiers.", {("killed", 30), ("injured", 50)}),
         ("The shooting left a girl critically wounded.", {("injured", 1)}),

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kgraph.components.cast import Cast
 from kgraph.components.fillers import Filler
 from kgraph.components.quantities import find_quantity
-from kgraph.components.slots import COUNTING, RISING
+from kgraph.components.slots import COUNTING, RISING, SETTING
 from kgraph.components.subjects import OBJECTS, SUBJECTS
 from kgraph.ontology import Frame
 from kgraph.records import Event, Quantity
@@ -33,13 +33,14 @@ def find_figure(
 
 
 def _find_total(victim: Token | None) -> Token | None:
-    """ "The number of people killed has risen to *45*"."""
+    """ "The number of people killed has risen to *45*", "put the number of people killed at *45*"."""
     if victim is None or victim.dep_ != "pobj" or victim.head.head.lemma_ not in COUNTING:
         return None
-    verb = victim.head.head.head
-    if victim.head.head.dep_ != "nsubj" or verb.lemma_ not in RISING:
+    verb, slot = victim.head.head.head, victim.head.head.dep_
+    if (slot, True) not in (("nsubj", verb.lemma_ in RISING), ("dobj", verb.lemma_ in SETTING)):
         return None
-    reached = (t for c in verb.children for t in (c, *c.children) if c.dep_ in ("prep", *OBJECTS) and c.lower_ != "by")
+    above = [*verb.children, *(c for t in victim.children if t.dep_ == "acl" for c in t.children)]
+    reached = (t for c in above for t in (c, *c.children) if c.dep_ in ("prep", *OBJECTS) and c.lower_ != "by")
     return next((t for t in reached if t.pos_ == "NUM"), None)
 
 

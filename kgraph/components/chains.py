@@ -71,6 +71,8 @@ class Chains:
                 return None  # "Mr. President": whom a speaker addresses
         if cast.doc[mention.head].text == "State" and cast.doc[mention.head - 1].lower_ == "of":
             return None  # "Secretary of State"
+        if cast.doc[mention.head].lower_ == "those" and any(True for _ in cast.doc[mention.head].rights):
+            return None  # "those responsible", "those who fled": its own words tell whom it means
         chances: dict[str, float] = defaultdict(float)
         unresolved: dict[str, Candidate] = {}
         for phrase, probability in link.antecedents if link is not None else ():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.lists import expand, has_own_state, people_of
+from kgraph.components.lists import expand, has_own_state, is_excluded, people_of
 from kgraph.components.subjects import OBJECTS, SUBJECTS, is_passive
 
 NOMINAL = ("NOUN", "PROPN", "NUM")
@@ -28,7 +28,7 @@ def find_company(victim: Token, trigger: Token) -> Iterator[Token]:
     )
     for child in victim.children:
         listed = _is_one_of_many(victim) and any(c.dep_ == "conj" for c in child.children)
-        if child.dep_ == "appos" and (plural or listed) and child.pos_ in NOMINAL and not has_own_state(child):
+        if child.dep_ == "appos" and (plural or listed) and child.pos_ in NOMINAL and not is_excluded(child):
             yield from _each(child)
         elif child.dep_ == "relcl" and child.lemma_ == "be" and any(c.lower_ == "among" for c in child.children):
             yield from _subjects(child)  # "12 people, among whom were three policemen"

@@ -233,7 +233,8 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     if figure is not None and figure.value == 0 and polarity == "negative":
         polarity = "positive"  # "nobody was hurt" states a figure: none
     arguments = find_arguments(fillers, cast)
-    if not frame.effect and needed - {a.role for a in arguments if a.entity}:
+    known = {a.role for a in arguments if a.entity} | {f.role for f in fillers if f.head.pos_ != "PRON"}
+    if not frame.effect and needed - known:
         return None  # a pronoun that nobody is known to be behind
     others = {f.head.i for f in fillers if f.role != "counterpart"}
     place = find_place(word, carrier, trigger.further, trigger.slots, others, cast)

@@ -48,7 +48,7 @@ def has_foreign_object(trigger: Trigger, fillers: list[Filler]) -> bool:
     return (
         bool(roles)
         and bool(slots.get("object"))
-        and not any(t.i in heads or t.lower_ in UNNAMED for t in slots["object"])
+        and not any(t.i in heads or t.lower_ in UNNAMED or t.pos_ == "PRON" for t in slots["object"])
         and all(
             slots.get(slot, []) == [] or slot in ("object", "subject") for slot, role in frame.slots if role in roles
         )
@@ -95,6 +95,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     reached = False  # whether somebody on the other side is named
     filled: set[str] = set()
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
+    struck: set[str] = set()  # those that a verb's own object fills
     objects = [role for slot, name in frame.slots if slot == "object" and (role := trigger.kind.role(name))]
     plain = (  # done to people only: "arrested a smuggler", not "rejected an offer"
         trigger.word.lemma_.lower() not in frame.loose and not any("Entity" in role.types for role in objects)
@@ -114,6 +115,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 and (fits(head, role.types, done_to or slot, cast, plain) or (frame.effect and is_counted_name(head)))
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
+                and not (slot == "on" and name in struck)  # "attacked passengers *on a train*"
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
                 and not (slot == "subject" and head in further)  # "a *team* was sent" by somebody else
                 and not (slot in FAR and head.pos_ == "PRON" and cast.entity_at(head) in acting)  # "*its* workers"
@@ -125,6 +127,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                     acting.add(entity)
                 filled.add(name)
                 done.update([name] if slot in WHAT else [])
+                struck.update([name] if slot == "object" and trigger.word.pos_ == "VERB" else [])
                 reached = reached or _is_reached(head, slot, role, cast)
                 yield Filler(name, head, slot)
                 named = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]

@@ -23,6 +23,7 @@ PAST = {
 }  # fmt: skip
 
 
+PARTIES = frozenset(("of", "between"))  # what follows a noun, never a verb that is a clause's subject
 NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 NUMERALS = frozenset((*ONES, *TENS))
 STRICKEN = frozenset(("injured", "wounded", "killed", "displaced", "detained"))
@@ -59,8 +60,9 @@ def mend_lemmas(doc: Doc) -> Doc:
             token.lemma_ = PLURAL.sub("", token.lower_)
         if _is_participle(token):
             token.tag_ = "VBN"
-        if token.tag_ == "VBG" and token.dep_ in NOMINAL and any(c.lower_ == "of" for c in token.rights):
-            token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", token.lower_  # "shelling of the village"
+        if token.tag_ == "VBG" and token.dep_ in NOMINAL and any(c.lower_ in PARTIES for c in token.rights):
+            # "shelling of the village", "fighting between the two armies"
+            token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", token.lower_
         if token.lower_ in STRICKEN and token.pos_ == "VERB" and token.dep_ == "pobj":  # "ten of the injured"
             token.pos_, token.tag_ = "ADJ", "JJ"
         if token.lower_ in NUMERALS and token.pos_ in ("NOUN", "PROPN"):  # "Forty died"

@@ -13,6 +13,14 @@ PARTITIVES = frozenset(
     part parts half company team unit group groups bodies body corpses members couple handful dozen crowd crowds
     rest total""".split()
 )
+# The same of things, which are counted by weight, by load, or in part.
+MEASURES = frozenset(
+    """kilo kilos kilogram kilograms kg gram grams ton tons tonne tonnes pound pounds ounce ounces barrel
+    barrels litre litres gallon gallons bag bags box boxes crate crates sack sacks truckload truckloads tablet
+    tablets packet packets pack packs bottle bottles acre acres hectare hectares row rows section sections
+    stretch stretches piece pieces portion pair round rounds cache stash stockpile haul array range variety
+    amount amounts quantity quantities""".split()
+)
 COUNTED = frozenset(("member", "members"))
 
 
@@ -42,7 +50,10 @@ def included(head: Token) -> list[Token]:
 
 
 def is_excluded(part: Token) -> bool:
-    """ "the depot, but not the school"; "to Mali, but not to Chad"; "200 dead, 500 injured"."""
+    """ "the depot, but not the school"; "to Mali, but not to Chad"; "200 dead, 500 injured"; "seven, not six, died"."""
+    first = part.left_edge
+    if part.dep_ == "appos" and first.i > 0 and first.nbor(-1).dep_ == "neg":
+        return True
     return any(c.dep_ == "neg" and c.i < part.i for c in part.children) or has_own_state(part) or is_stray(part)
 
 
@@ -72,7 +83,7 @@ def people_of(token: Token) -> Token:
     """The noun that a word of number or part counts: "dozens of workers" -> workers, "the bodies of two men" -> men."""
     if token.lower_ in COUNTED and any(c.dep_ == "nummod" for c in token.children):
         return token  # "two members of the union" are two
-    if token.lower_ in PARTITIVES or token.pos_ == "NUM":
+    if token.lower_ in PARTITIVES or token.lower_ in MEASURES or token.pos_ == "NUM":
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
                 for noun in child.children:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kgraph.components.lists import expand
@@ -55,3 +57,26 @@ def is_first_of_list(noun: Token, subject: Token) -> bool:
 def find_modified(noun: Token) -> list[Token]:
     """A noun behind its modifier, with those that share it: "dead men and women", not "30 dead and 50 wounded men"."""
     return [t for t in expand(noun) if t == noun or not any(c.i < t.i for c in t.children)]
+
+
+def find_weapons(doer: Token) -> Iterator[Token]:
+    """What somebody has in hand: "a man *with a knife*", "a gunman, *armed with a rifle*"."""
+    for child in doer.children:
+        armed = child.lower_ == "armed" and child.dep_ in ("amod", "acl")
+        for part in child.children if armed else (child,):
+            if part.dep_ == "prep" and part.lower_ == "with":
+                yield from (tool for c in part.children if c.dep_ == "pobj" for tool in expand(c))
+
+
+def find_complements(verb: Token) -> list[Token]:
+    """Of whom a complement clause speaks: "demanded that Chad release them", "urged them to stay"."""
+    return [
+        token
+        for child in verb.children
+        if child.dep_ in ("ccomp", "xcomp", "acl")
+        or child.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
+        for subject in child.children
+        if subject.dep_ in ("nsubj", "nsubjpass")
+        for token in expand(subject)
+    ]

@@ -29,6 +29,8 @@ def tells_of_occurrence(verb: Token, speaking: frozenset[str]) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", "aux", "auxpass", "prep", "nmod"):
         return False
+    if verb.lower_ == "armed" and verb.dep_ == "acl":  # "a man armed with a knife"
+        return False
     if lemma in FINDING:
         return not any(c.dep_ in CLAUSES for c in verb.children)
     if not lemma.isalpha() or lemma in STATIVE or lemma in speaking or _is_in_brackets(verb):

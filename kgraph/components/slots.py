@@ -13,9 +13,11 @@ from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicat
 from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, is_excluded, people_of
 from kgraph.components.objects import (
+    find_complements,
     find_figure_before,
     find_modified,
     find_relative_object,
+    find_weapons,
     is_first_of_list,
     shares_object,
 )
@@ -31,6 +33,7 @@ NOT_SHARED = frozenset("of with as against".split())  # "condemned the attack ag
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
 WAYS = frozenset("back home away over down up out north south east west straight directly on off next close".split())
 COUNTING = frozenset(("number", "total", "count"))
+SETTING = frozenset("put set revise raise lower bring update".split())
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 PREPOSITIONS = {
     "towards": "toward",
@@ -69,7 +72,7 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     for word in further:
         if word.pos_ == "NOUN" and word.i != trigger.i:
             _prepositions(word, slots)
-            slots["complement"] += complement_subjects(word)
+            slots["complement"] += find_complements(word)
         elif word.pos_ == "VERB":  # "passed a resolution criticizing the mayor"
             for child in word.children:
                 if child.dep_ in OBJECTS:
@@ -108,7 +111,10 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
     elif subject is not None and verb.dep_ == "amod" and subject == verb.head:
         slots["object" if passive else "subject"] += find_modified(subject)
     elif subject is not None:
-        _add(slots, "object" if passive else "subject", subject)
+        name = "object" if passive else "subject"
+        _add(slots, name, subject)
+        if verb.dep_ in ("relcl", "acl") and subject.i < verb.i:  # "57 people who were killed and 18 who are missing"
+            slots[name] = [t for t in slots[name] if t.i < verb.i or t.head.i == verb.i]
         for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
             if (
                 child.dep_ == subject.dep_
@@ -147,7 +153,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             slots["object"] += [
                 c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)
             ]
-    slots["complement"] = complement_subjects(verb)
+    slots["complement"] = find_complements(verb)
     for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
         if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
             for tool in clause.children:
@@ -159,6 +165,8 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 if member.dep_ == "pobj":
                     _add(slots, "including", member)
     _prepositions(verb, slots)
+    if not passive:
+        slots["using"] += [tool for doer in slots["subject"] for tool in find_weapons(doer)]
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
         _prepositions(noun, slots, inherited=True)
@@ -179,25 +187,11 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                         _add(slots, "object", grandchild)
 
 
-def complement_subjects(verb: Token) -> list[Token]:
-    """Of whom a complement clause speaks: "demanded that Chad release them", "urged them to stay"."""
-    return [
-        token
-        for child in verb.children
-        if child.dep_ in ("ccomp", "xcomp", "acl")
-        or child.dep_ == "advcl"
-        and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
-        for subject in child.children
-        if subject.dep_ in ("nsubj", "nsubjpass")
-        for token in expand(subject)
-    ]
-
-
 def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
     for child in head.children:
         if child.i <= after or is_excluded(child):
             continue
-        if child.dep_ == "advmod" and child.lower_ in WAYS and not inherited:  # "flew back to Orle"
+        if child.dep_ in ("advmod", "prt") and child.lower_ in WAYS and not inherited:  # "flew back to Orle"
             _prepositions(child, slots)
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)
@@ -244,9 +238,11 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
                 for filler in agent.children if agent.dep_ == "agent" else ():
                     _add(slots, "subject", filler)
     _prepositions(noun, slots)
-    slots["complement"] = complement_subjects(noun)
+    slots["complement"] = find_complements(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in COUNTING:
         noun = noun.head.head  # "brought the number of dead to 40"
+    if noun.dep_ == "dobj" and noun.head.lemma_ in SETTING:  # "revised the toll down to 40", "put the toll at 40"
+        _prepositions(noun.head, slots)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in RISING:  # "the toll rose to 40", "the toll reached 40"
         _prepositions(noun.head, slots, inherited=True)
         for child in noun.head.children:
