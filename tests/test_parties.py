@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Read
-from words import claim_words, words_of
+from words import claim_with, claim_words, speakers, words_of
 
 from kgraph.reader import Reader
 from kgraph.reading_json import write_json
@@ -79,3 +79,38 @@ def test_a_cue_has_no_day_and_in_json_its_colon(learned: Reader) -> None:
     assert [words_of(reading, c.cue) for c in reading.attributions] == ["said"]
     (cue,) = (c["cue"] for c in write_json(reading)["attributions"])
     assert text[cue["start"] : cue["end"]] == "said:"
+
+
+# text -> (the relative pronoun, or what grammar takes for the source; whose claim it is)
+RELATIVE = {
+    "Adan Ruiz, a nurse who blamed the ministry for the shortage, left the country.": ("blamed", ["Adan Ruiz"]),
+    "Omar Reyes, who said the mine was unsafe, left the town.": ("said", ["Omar Reyes"]),
+    "The police, which said four people had died, closed the road.": ("said", ["police"]),
+    "She met the nurses of Kenya, who said that wards were full.": ("said", ["nurses"]),
+    "The paper quoted Lena Holt, the chair of the board, who denied that the bridge was unsafe.": (
+        "denied",
+        ["Lena Holt"],
+    ),
+    "The miners, many of whom said they had not been paid, went home.": ("said", []),
+}
+
+
+@pytest.mark.parametrize("text", RELATIVE)
+def test_a_relative_pronoun_is_whom_it_means(text: str, learned: Reader) -> None:
+    cue, whose = RELATIVE[text]
+    reading = learned.read(Article("a", "urn:kgraph:article:a", text))
+    assert speakers(reading, claim_with(reading, cue)) == whose
+
+
+def test_who_seems_to_be_something_says_nothing(learned: Reader) -> None:
+    seems = learned.read(Article("a", "urn:a", "The minister seems to have forgotten the promise."))
+    assert told(seems) == (None, "The minister ... to have forgotten the promise", "seem", None)
+    feels = learned.read(Article("b", "urn:b", "The mayor seemed angry at the delay."))
+    assert told(feels) == ("The mayor", "the delay", "feel", None)
+
+
+def test_words_go_on_to_the_end_of_the_clause_that_another_claim_stands_in(learned: Reader) -> None:
+    text = "Lena Holt praised a plan that she said would close the mine within two years."
+    outer, inner = learned.read(Article("a", "urn:kgraph:article:a", text)).attributions
+    assert outer.contents[0].of(text) == "a plan that she said would close the mine within two years"
+    assert inner.within == outer.id

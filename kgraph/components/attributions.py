@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kgraph.components.cast import Cast
+from kgraph.components.cast import BODIES, PLACES, Cast
 from kgraph.components.descriptions import describe
 from kgraph.components.drafting import draft_claims
 from kgraph.components.drafts import Draft, Learned
 from kgraph.components.lists import expand
 from kgraph.components.quotes import Quote
+from kgraph.components.subjects import RELATIVE, find_antecedent
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice, Time, Zone
 
@@ -139,6 +140,8 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
     "The statement said": whose statement it is, by its possessor, else by the claim shortly before it.
     """
     source = draft.source
+    if source is not None and source.lower_ in RELATIVE:
+        source = _antecedent(source, cast)
     if source is None:
         return ()
     if source.lemma_.lower() in DOCUMENTS:
@@ -162,6 +165,15 @@ def _speakers(draft: Draft, before: list[Attribution], cast: Cast) -> tuple[str,
         if entity and entity not in found:
             found.append(entity)
     return tuple(found)
+
+
+def _antecedent(pronoun: Token, cast: Cast) -> Token | None:
+    """Whom a relative pronoun means; "who" is no place or body: "the nurses of Orle, who ..."."""
+    noun = find_antecedent(pronoun)
+    if noun is None or pronoun.lower_ == "which" or noun.dep_ != "pobj" or cast.type_at(noun) not in PLACES | BODIES:
+        return noun
+    above = noun.head.head
+    return above if above.tag_ == "NNS" or cast.type_at(above) in ("Person", "Group") else noun
 
 
 def _name_at_end(span: Slice, cast: Cast) -> str | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
+from kgraph.components.boundaries import finish_clause, is_broken
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
 from kgraph.components.parties import mend_parties
-from kgraph.components.subjects import find_subject, is_passive
+from kgraph.components.subjects import find_relative, find_subject, is_passive
 from kgraph.components.unsaid import is_nobodys
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
@@ -20,7 +21,6 @@ PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "
 # ... and constructions of which it is believed whatever the act.
 SURE = frozenset(("citing", "hearsay", "according", "nominal"))
 SURE_ACTS = frozenset((("clause", "deny"), ("preposition", "report"), ("preposition", "warn")))
-PARTS = frozenset(("det", "amod", "compound", "nummod", "poss", "aux"))  # of a phrase, before its head
 OWNING = frozenset("deny admit acknowledge report recall regret suggest recommend mention".split())
 ALONE = 0.5  # probability of a cue from which the model is believed where grammar sees none
 SHARED = 0.5  # of the words: grammar's and the model's contents are the same claim's
@@ -88,34 +88,19 @@ def _is_grammars(same: Draft) -> bool:
     return same.kind in SURE - {"nominal"} or (same.kind == "clause" and same.act.name == "deny")
 
 
-def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:
-    """Whether contents cut a phrase in two: "neighbouring San | Telmo", or part a clause from its subject."""
-    span = cue.doc.char_span(contents[0].start, contents[-1].end, alignment_mode="expand")
-    if span is None:
-        return False
-    first, last = span[0], span[-1]
-    if last.head.i >= span.end and last.head.i <= span.end + 1 and last.dep_ in PARTS:
-        return True
-    if first.head.i == first.i - 1 and first.dep_ in ("nummod", "compound", "flat") and first.head.i != cue.i:
-        return True
-    root = next((t for t in span if t.head.i < span.start or t.head.i >= span.end), first)
-    return root.pos_ in ("VERB", "AUX") and any(
-        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") and c.i < span.start and not c.i < cue.i < span.start
-        for c in root.children
-    )
-
-
 def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str) -> Draft:
     agreement = overlap(claim.contents, same.contents) if same is not None and same.contents else 0.0
     if same is not None and same.contents and (_is_grammars(same) or is_broken(claim.cue, claim.contents)):
         same.learned, same.agreement = claim, agreement
         return same
     source = claim.source
-    if source is None and claim.cue.tag_ == "VBG":
-        source = same.source if same is not None else find_subject(claim.cue)  # "by voting for ...": it stands far off
+    if source is None and (relative := find_relative(claim.cue)) is not None:
+        source = relative
+    elif source is None and claim.cue.tag_ == "VBG":  # "by voting for ...": it stands far off
+        source = same.source if same is not None else find_subject(claim.cue)
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
-    cue_span, contents = _trim_cue(claim, text), list(claim.contents)
+    cue_span, contents = _trim_cue(claim, text), finish_clause(claim.cue, claim.contents)
     if (deed := _find_denied(claim, cue_span)) is not None:
         cue_span = Slice(cue_span.start, claim.cue.idx + len(claim.cue))
         contents[0] = Slice(deed.idx, contents[0].end)
@@ -163,13 +148,13 @@ def _find_denied(claim: LearnedClaim, cue: Slice) -> Token | None:
 
 def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
     """The speech act of a cue of any kind: of its head, else of another of its words, else saying."""
-    tokens = [cue, *(t for t in cue.sent if span.start <= t.idx < span.end and t.i != cue.i)]
-    for token in tokens:
-        if token.pos_ in ("VERB", "AUX") and (found := finder.act_of(token)):
-            return found[0]
-        if (act := finder.nouns.get(token.lemma_.lower()) or finder.adjectives.get(token.lower_)) is not None:
-            return act
-    return finder.fallback
+    found: list[SpeechAct] = []
+    for token in (cue, *(t for t in cue.sent if span.start <= t.idx < span.end and t.i != cue.i)):
+        if token.pos_ in ("VERB", "AUX") and (verb := finder.act_of(token)):
+            found.append(verb[0])
+        elif (act := finder.nouns.get(token.lemma_.lower()) or finder.adjectives.get(token.lower_)) is not None:
+            found.append(act)
+    return next((act for act in found if act.name != "seem"), found[0] if found else finder.fallback)  # "seems angry"
 
 
 def overlap(one: Iterable[Slice], other: Iterable[Slice]) -> float:

@@ -25,10 +25,14 @@ def mend_parties(draft: Draft, known: bool = True) -> None:
     if cleft := find_cleft(verb):
         draft.contents, draft.source_span = cleft, None  # "what" is no part of who says it
         draft.source = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ != "what"), draft.source)
+    if draft.act.name == "seem":
+        _part_impression(draft)
     _part_addressee(draft)
     if draft.addressee is None and draft.act.name in GIVEN:
         draft.addressee = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
     if not known or draft.source is None or not is_passive(verb) or _has_colon(draft):
+        return
+    if draft.learned is not None and _may_be_active(verb):
         return
     undergoer = find_subject(verb)
     if undergoer is None or not _within(draft.source, undergoer):
@@ -43,6 +47,22 @@ def mend_parties(draft: Draft, known: bool = True) -> None:
     elif verb.lemma_ in ("quote", "cite"):
         return  # "was quoted as saying": it is the speaker
     draft.source, draft.source_span = find_agent(verb), None
+
+
+def _part_impression(draft: Draft) -> None:
+    """ "The minister seems to have forgotten": he says nothing, it is of him; "it seems to Holt that" is her view."""
+    subject = find_subject(draft.cue)
+    if draft.source is None or subject is None or not _within(draft.source, subject):
+        return
+    if subject.head.i == draft.cue.i and subject.lower_ not in ("it", "there"):
+        draft.contents = _joined([*runs(subject.subtree, set()), *draft.contents])
+    draft.source, draft.source_span = None, None
+
+
+def _may_be_active(verb: Token) -> bool:
+    """ "A poll found last week that ...": a past tense that the parser took for a participle of its own subject."""
+    alone = verb.dep_ in ("acl", "amod") and not any(c.dep_ == "auxpass" for c in verb.children)
+    return alone and find_agent(verb) is None and not any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def _has_colon(draft: Draft) -> bool:

@@ -218,21 +218,35 @@ def _behind_bound(verb: Token) -> Token | None:
     return None
 
 
+def find_relative(verb: Token) -> Token | None:
+    """The relative pronoun that is a verb's own subject: "the firm *that* promised a school"."""
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in RELATIVE), None)
+
+
 def _relative_head(subject: Token) -> Token | None:
     if subject.lower_ not in RELATIVE or subject.head.dep_ != "relcl":
         return None
     if subject.head.head.pos_ not in ("VERB", "AUX"):
         return _find_person(subject.head.head) if subject.lower_ == "who" else subject.head.head
     # a clause that the parser hung on a verb: the noun right before the pronoun is meant
-    return next(
-        (t for t in reversed(list(subject.doc[subject.sent.start : subject.i])) if t.pos_ in ("NOUN", "PROPN")), None
-    )
+    return _noun_before(subject)
+
+
+def find_antecedent(pronoun: Token) -> Token | None:
+    """Whom a relative pronoun means: "Lena Holt, *who* said so"; None where nothing stands before it."""
+    return _relative_head(pronoun) or _noun_before(pronoun)
+
+
+def _noun_before(pronoun: Token) -> Token | None:
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    return next((t for t in reversed(before) if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _find_person(noun: Token) -> Token:
-    """Who is meant by "who" behind "the driver of the truck"."""
+    """Who is meant by "who" behind "the driver of the truck", "Lena Holt, the head of the fund"."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.pos_ == "NOUN" and noun.head.dep_ == "prep" else noun
-    return above if DOING.search(above.lower_) and not DOING.search(noun.lower_) and noun.tag_ == "NN" else noun
+    person = DOING.search(above.lower_) or above.dep_ == "appos" and above.head.pos_ == "PROPN"
+    return above if person and not DOING.search(noun.lower_) and noun.tag_ == "NN" else noun
 
 
 def _object_controller(governor: Token, verb: Token) -> Token | None:
