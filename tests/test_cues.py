@@ -158,3 +158,51 @@ def test_one_claim(read: Read, text: str, claim: Claim, quotation: str, act: str
 )
 def test_nobody_says_anything(read: Read, text: str) -> None:
     assert claim_words(read(text)) == []
+
+
+# text -> the words that are according to somebody: the clause that the phrase stands in, opens or closes
+ACCORDING = {
+    "Two barns burned down, according to the fire service.": ["Two barns burned down"],
+    "According to the fire service, two barns burned down.": ["two barns burned down"],
+    "The bridge, according to the ministry, was destroyed by the rebels.": [
+        "The bridge",
+        "was destroyed by the rebels",
+    ],
+    "Omar Reyes reported that, according to a senior official, the troops were leaving the town.": [
+        "the troops were leaving the town",
+    ],
+    "Lena Holt told the press that the board, which, according to her lawyer, always favoured the mayor, forged it.": [
+        "which",
+        "always favoured the mayor",
+    ],
+    "Reyes said the bridge, according to the ministry, was destroyed by the rebels.": [
+        "the bridge",
+        "was destroyed by the rebels",
+    ],
+    "The men who, according to the police, had robbed the bank were seen in Orle.": ["who", "had robbed the bank"],
+    "In 2003, according to the union, the mine was sold.": ["In 2003", "the mine was sold"],
+    "Four people died, according to the police, and the road was closed.": ["Four people died"],
+    "The mayor resigned because, according to the paper, she had lost the support of the council.": [
+        "she had lost the support of the council",
+    ],
+    "The army has, according to two officers, moved its guns to the coast.": [
+        "The army has",
+        "moved its guns to the coast",
+    ],
+    "Prices have risen by 4 percent since May, according to the bank, which expects a further rise.": [
+        "Prices have risen by 4 percent since May",
+    ],
+    "The union says that wages fell, but according to the ministry they rose.": ["they rose"],
+    "Holt, 40, was born in Orle and, according to the register, never married.": ["never married"],
+    "The strike, which according to the union was the largest in years, ended on Friday.": [
+        "which",
+        "was the largest in years",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ACCORDING)
+def test_according_to_tells_of_its_own_clause(text: str, read: Read) -> None:
+    reading = read(text)
+    (told,) = (contents for _, cue, contents in claim_words(reading) if cue and cue.lower() == "according to")
+    assert told == ACCORDING[text]

@@ -114,3 +114,10 @@ def test_words_go_on_to_the_end_of_the_clause_that_another_claim_stands_in(learn
     outer, inner = learned.read(Article("a", "urn:kgraph:article:a", text)).attributions
     assert outer.contents[0].of(text) == "a plan that she said would close the mine within two years"
     assert inner.within == outer.id
+
+
+def test_what_a_cue_parts_stays_together(learned: Reader) -> None:
+    text = "The result, the ex-President claimed, was close to that of 2005."
+    (claim,) = learned.read(Article("a", "urn:kgraph:article:a", text)).attributions
+    assert [s.of(text) for s in claim.contents] == ["The result", "was close to that of 2005"]
+    assert len(claim.source_entities) == 1

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kgraph.components.drafts import Draft
 from kgraph.components.phrases import cut, runs
+from kgraph.components.subjects import OBJECTS, SUBJECTS
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SAYING = frozenset(("say", "add", "report", "claim", "believe", "think"))
 
 
 def according(token: Token, act: SpeechAct) -> Draft | None:
@@ -23,33 +27,67 @@ def according(token: Token, act: SpeechAct) -> Draft | None:
     source = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
     if source is None or source.lower_ in ("which", "plan", "schedule"):
         return None
-    phrase = [token, to, *(t for t in source.subtree if t.i > to.i)]
-    start, end = token.i, max(t.i for t in phrase) + 1
-    sentence = token.sent
+    start, end = token.i, max(t.i for t in (to, *source.subtree)) + 1
     draft = Draft(token, Slice(token.idx, to.idx + len(to)), "according", act, source)
-    before = [t for t in doc[sentence.start : start] if not t.is_punct or t.i < start - 1]
-    if sum(t.is_alpha for t in before) > 2:
-        first = sentence.start
-        inside = next(
-            (a for a in token.ancestors if a.dep_ in ("conj", "advcl", "relcl") and a.pos_ in ("VERB", "AUX")), None
-        )
-        if (
-            inside is not None
-            and inside.dep_ == "conj"
-            and inside.left_edge.i > first + 2
-            and any(c.dep_ in ("nsubj", "nsubjpass") for c in inside.children)
-        ):
-            first = min(inside.left_edge.i, start - 1)
-        draft.contents = runs(doc[first:start], set())
-        if (
-            doc[start - 1].text == ","
-            and not _is_finite(doc[first:start])
-            and _is_finite(after := doc[end : sentence.end])
-        ):
-            draft.contents += runs(after, set())  # "The dam, according to the mayor, was safe."
-    else:
-        draft.contents = runs([t for t in doc[end : sentence.end]], set())
+    draft.contents = _find_contents(doc, start, end)
     return draft if draft.contents else None
+
+
+def _find_contents(doc: Doc, start: int, end: int) -> list[Slice]:
+    """The clause that a phrase `doc[start:end]` stands in or opens, else the one before it."""
+    sentence = doc[start].sent
+    behind = doc[end : sentence.end]
+    verb = next((t for t in behind if _is_finite_head(t) and _is_clause_around(t, start, end)), None)
+    if verb is not None:
+        joining = {t for t in verb.lefts if t.dep_ in ("mark", "cc", "punct") and t.i < start}
+        words = {*verb.subtree, *(_lost_subject(verb, start) or verb).subtree}
+        return runs(words - joining, {*doc[start:end], *joining})
+    before = doc[sentence.start : start]
+    if not _is_finite(before):
+        return runs(behind, set()) if sum(t.is_alpha for t in before) <= 2 else runs([*before, *behind], set())
+    first = sentence.start
+    inside = next((a for a in doc[start].ancestors if a.dep_ == "conj" and a.pos_ in ("VERB", "AUX")), None)
+    if (
+        inside is not None
+        and inside.left_edge.i > first + 2
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in inside.children)
+    ):
+        first = min(inside.left_edge.i, start - 1)
+    going_on = [c for t in doc[first:start] for c in t.rights if c.i >= end and c.dep_ in ("ccomp", "xcomp")]
+    return runs([*doc[first:start], *(t for c in going_on[:1] for t in c.subtree)], set(doc[start:end]))
+
+
+def _is_clause_around(verb: Token, start: int, end: int) -> bool:
+    """Whether a clause holds a phrase ("the dam, according to X, broke"), or is joined on right before it ("that,
+    according to X, the dam broke"); "it broke, according to X, and ..." is over by then."""
+    doc, first = verb.doc, verb.left_edge.i
+    if _lost_subject(verb, start) is not None:
+        return True
+    if first < start:
+        return not any(t.head == verb and t.dep_ in ("ccomp", "parataxis") for t in doc[first:start])
+    before = start - 1 if doc[start - 1].text != "," else start - 2
+    opens = before >= doc[start].sent.start and doc[before].dep_ in ("mark", "cc")
+    return opens and first <= end + (doc[end].text == ",")
+
+
+def _lost_subject(verb: Token, start: int) -> Token | None:
+    """ "Holt said the dam, according to X, was safe": the subject, which the parser took for the object of "said"."""
+    above = verb.head
+    if verb.dep_ != "conj" or above.lemma_ not in SAYING or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if any(c.dep_ == "cc" and c.i < verb.i for c in above.children):
+        return None
+    return next((c for c in above.rights if c.dep_ in OBJECTS and c.right_edge.i in (start - 1, start - 2)), None)
+
+
+def _is_finite_head(token: Token) -> bool:
+    """Whether a verb is the head of a finite clause."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+        return False
+    own = (token, *(c for c in token.lefts if c.dep_ in ("aux", "auxpass")))
+    if token.dep_ == "conj" and token.tag_ == "VBN" and _is_finite_head(token.head):
+        return True  # "was born in Orle and never married"
+    return any(t.tag_ in FINITE for t in own)
 
 
 def citing(token: Token, drafts: list[Draft], act: SpeechAct) -> Iterator[Draft]:
@@ -75,4 +113,4 @@ def citing(token: Token, drafts: list[Draft], act: SpeechAct) -> Iterator[Draft]
 
 
 def _is_finite(span: Span) -> bool:
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in span)
+    return any(t.tag_ in FINITE for t in span)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import SUBJECTS
+from kgraph.components.subjects import RELATIVE, SUBJECTS
 from kgraph.records import Slice
 
 PARTS = frozenset(("det", "amod", "compound", "nummod", "poss", "aux"))  # of a phrase, before its head
@@ -29,7 +29,12 @@ def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:
     )
 
 
-def finish_clause(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
+def mend_ends(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
+    """Contents with the whole of the clauses that they begin or end in."""
+    return _with_subject(cue, _finish_clause(cue, contents))
+
+
+def _finish_clause(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
     """Contents that end in the subject of a clause go on to the clause's end: "praised the plan that he | said ...".
 
     A claim within another makes a model stop before the inner cue.
@@ -47,3 +52,33 @@ def finish_clause(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
     while words[-1].is_punct or words[-1].is_space:
         words = words[:-1]
     return [*before, Slice(last.start, words[-1].idx + len(words[-1]))]
+
+
+def _with_subject(cue: Token, contents: list[Slice]) -> list[Slice]:
+    """ "The dam, Holt said, was safe": the dam is a part of what she said."""
+    first, *more = contents
+    span = cue.doc.char_span(first.start, first.end, alignment_mode="expand")
+    if span is None or cue.i >= span.start:
+        return contents
+    while len(span) > 1 and span[0].text in (",", ";", "-"):
+        span = span[1:]
+    contents = [Slice(span[0].idx, first.end), *more]
+    verb = next((t for t in span if t.head.i == t.i or not span.start <= t.head.i < span.end), None)
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or not _is_between(cue, verb):
+        return contents
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.right_edge.i < cue.left_edge.i), None)
+    if subject is None or subject.lower_ in RELATIVE:
+        return contents
+    last = subject.doc[subject.right_edge.i]
+    if last.is_punct or last.is_space:
+        last = last.nbor(-1)
+    return [Slice(subject.doc[subject.left_edge.i].idx, last.idx + len(last)), *contents]
+
+
+def _is_between(cue: Token, verb: Token) -> bool:
+    """Whether a cue stands in brackets of commas in the clause of a verb, which does not hang on it."""
+    return (
+        cue.head.i == verb.i
+        and cue.dep_ in ("ccomp", "parataxis")
+        or (verb.head.i == cue.i and verb.dep_ == "ccomp" and verb.left_edge.i < cue.i)
+    )

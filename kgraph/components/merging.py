@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from kgraph.components.boundaries import finish_clause, is_broken
+from kgraph.components.boundaries import is_broken, mend_ends
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
@@ -100,7 +100,7 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
         source = same.source if same is not None else find_subject(claim.cue)
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
-    cue_span, contents = _trim_cue(claim, text), finish_clause(claim.cue, claim.contents)
+    cue_span, contents = _trim_cue(claim, text), mend_ends(claim.cue, claim.contents)
     if (deed := _find_denied(claim, cue_span)) is not None:
         cue_span = Slice(cue_span.start, claim.cue.idx + len(claim.cue))
         contents[0] = Slice(deed.idx, contents[0].end)

@@ -101,6 +101,8 @@ def _joins(doc: Doc, position: int, nouns: frozenset[str]) -> bool:
     token = doc[position]
     if token.lower_ in ("of", "for", "on", "to"):
         return position > 0 and (doc[position - 1].lemma_.lower() in nouns or doc[position - 1].lower_ in nouns)
+    if token.text == "-" and (token.whitespace_ or position and doc[position - 1].whitespace_):
+        return False  # a dash: "Orle, 5 May - Mayor Lena Holt"
     return token.pos_ in TITLE_PARTS or token.lower_ in JOINTS
 
 
