@@ -1,6 +1,8 @@
-"""First persons in quotations."""
+"""Who speaks: first persons in quotations, and pronouns beside them."""
 
 from __future__ import annotations
+
+from words import speakers
 
 from kgraph.reader import Reader
 from kgraph.records import Article
@@ -23,3 +25,19 @@ def test_i_and_we_are_the_speaker_inside_quotations_only(reader: Reader) -> None
     inside = [entity for words, entity in found.items() if words.startswith(("We", "I1", "I2", "Our"))]
     assert len(inside) >= 3 and set(inside) >= holt
     assert found[f"I{TEXT.rindex('I was')}"] is None
+
+
+def test_who_is_named_in_a_quotation_does_not_speak_it() -> None:
+    text = (
+        "Omar Reyes, the director of prisons, spoke on Sunday. "
+        "“The work is done by the government of President Adan Holt,” he added.\n\n"
+        "“Mayor Ida Rask is a fine woman,” she said."
+    )
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert [speakers(reading, c) for c in reading.attributions] == [["Omar Reyes"], []]
+
+
+def test_who_has_two_surnames_is_called_by_the_first() -> None:
+    text = "Osiris Luna Meza spoke on Sunday. “We work for the people,” Luna said."
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert [speakers(reading, c) for c in reading.attributions] == [["Osiris Luna Meza"]]

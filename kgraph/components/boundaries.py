@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.components.subjects import RELATIVE, SUBJECTS
 from kgraph.records import Slice
@@ -62,6 +62,7 @@ def _with_subject(cue: Token, contents: list[Slice]) -> list[Slice]:
         return contents
     while len(span) > 1 and span[0].text in (",", ";", "-"):
         span = span[1:]
+    span = cue.doc[_start_of_name(span, cue) : span.end]
     contents = [Slice(span[0].idx, first.end), *more]
     verb = next((t for t in span if t.head.i == t.i or not span.start <= t.head.i < span.end), None)
     if verb is None or verb.pos_ not in ("VERB", "AUX") or not _is_between(cue, verb):
@@ -73,6 +74,14 @@ def _with_subject(cue: Token, contents: list[Slice]) -> list[Slice]:
     if last.is_punct or last.is_space:
         last = last.nbor(-1)
     return [Slice(subject.doc[subject.left_edge.i].idx, last.idx + len(last)), *contents]
+
+
+def _start_of_name(span: Span, cue: Token) -> int:
+    """ "Signed a treaty with the Orle | Fishing Fund": a name is not cut in two."""
+    start = span.start
+    while start - 1 > cue.i and (before := span.doc[start - 1]).dep_ == "compound" and before.head in span:
+        start -= 1
+    return start
 
 
 def _is_between(cue: Token, verb: Token) -> bool:

@@ -66,8 +66,10 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
                 and token.dep_ not in ("nsubj", "nsubjpass")
             ):
                 continue  # a verb's subject is taken up in its objects by a reflexive only
-            if (_quote_at(head, quotes) is not None) != (quoted is not None) and not (quoted is None and distance == 0):
-                continue
+            if (_quote_at(head, quotes) is not None) != (quoted is not None) and (
+                speaking or quoted is not None or distance
+            ):
+                continue  # "“We thank Holt,” he said": it is not Holt who speaks
             subject = head.dep_ in ("nsubj", "nsubjpass")
             spoke = subject and head.head.lemma_ in _cue_lemmas(ontology)
             found.append(((speaking and spoke, subject, mention.start), cast.entity_of[mention.head], subject))
@@ -92,6 +94,8 @@ def resolve_pronoun(
     counted = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"
     # "Police detained them", "detained 20 of them": no police
     others = _own_subjects(cast, token) if counted or token.dep_ in ("dobj", "dative") else set()
+    if speaks and _quote_at(token, quotes) is None:
+        others |= _told_of(cast, token, quotes)
     known = _beside(cast, token) or chains.entity_of(pronoun, others)
     takes_up = token.lower_ == "they" and (speaks or token.is_sent_start)
     partitive = token.lower_ == "them" and token.head.lower_ == "of"  # "20 of them"
@@ -122,6 +126,14 @@ def _beside(cast: Cast, token: Token) -> str | None:
     other = cast.by_head.get(token.head.head.i)
     named = other is not None and other.kind == "name" and not other.demonym
     return cast.entity_of.get(other.head) if other and named and cast.type_at(token.head.head) == "Person" else None
+
+
+def _told_of(cast: Cast, token: Token, quotes: list[Quote]) -> set[str | None]:
+    """Who is named in the quotations of a sentence, and nowhere before: its speaker would say "I"."""
+    sentence = token.sent
+    inside = {cast.entity_at(t) for t in sentence if _quote_at(t, quotes) is not None} - {None}
+    before = {cast.entity_of.get(m.head) for m in cast.mentions if m.start < sentence.start}
+    return inside - before
 
 
 def _own_subjects(cast: Cast, token: Token) -> set[str | None]:

@@ -25,7 +25,9 @@ def find_bearer(cast: Cast, name: Candidate, words: list[str]) -> str | None:
         for full in names:
             parts = full.split()
             surname = parts[-len(words) :] == words
-            first = parts[0] == words[0] and len(words) == 1 and name.type == "Person"
+            alone = len(words) == 1 and name.type == "Person"
+            father = parts[-2:-1] == words and len(parts) > 2  # "Osiris Luna Meza" is called Luna
+            first = alone and (parts[0] == words[0] or father)
             if len(parts) > len(words) and (first or surname and not _is_spouse(cast, name, iri)):
                 fuller[iri] = max(fuller.get(iri, 0), surname)
     best = [iri for iri in fuller if fuller[iri] == max(fuller.values())]
