@@ -121,3 +121,25 @@ def test_what_a_cue_parts_stays_together(learned: Reader) -> None:
     (claim,) = learned.read(Article("a", "urn:kgraph:article:a", text)).attributions
     assert [s.of(text) for s in claim.contents] == ["The result", "was close to that of 2005"]
     assert len(claim.source_entities) == 1
+
+
+# text -> (who says it, to whom, the words)
+TOLD = {
+    "Drivers warned to watch out for flooded roads.": ([], "Drivers", ["to watch out for flooded roads"]),
+    "Ministers told to leave the city by Monday.": ([], "Ministers", ["to leave the city by Monday"]),
+    "Holt warned drivers to watch out.": (["Holt"], "drivers", ["drivers to watch out"]),
+    "According to the director of the union, Jorge Arra, more than half of the mines are closed.": (
+        ["Jorge Arra"],
+        None,
+        ["more than half of the mines are closed"],
+    ),
+    "According to the report, Holt, the mayor, took it.": (["report"], None, ["Holt, the mayor, took it"]),
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_who_tells_whom_in_headlines_and_appositions(text: str, learned: Reader) -> None:
+    reading = learned.read(Article("a", "urn:kgraph:article:a", text))
+    (claim,) = reading.attributions
+    found = (speakers(reading, claim), words_of(reading, claim.addressee), [s.of(text) for s in claim.contents])
+    assert found == TOLD[text]

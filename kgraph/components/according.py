@@ -29,6 +29,8 @@ def according(token: Token, act: SpeechAct) -> Draft | None:
         return None
     start, end = token.i, max(t.i for t in (to, *source.subtree)) + 1
     draft = Draft(token, Slice(token.idx, to.idx + len(to)), "according", act, source)
+    if (name := _name_behind(doc, end)) is not None:  # "according to the director of the mine, Omar Reyes, ..."
+        draft.source_span, end = Slice(source.left_edge.idx, name.idx + len(name)), name.i + 1
     draft.contents = _find_contents(doc, start, end)
     return draft if draft.contents else None
 
@@ -55,6 +57,18 @@ def _find_contents(doc: Doc, start: int, end: int) -> list[Slice]:
         first = min(inside.left_edge.i, start - 1)
     going_on = [c for t in doc[first:start] for c in t.rights if c.i >= end and c.dep_ in ("ccomp", "xcomp")]
     return runs([*doc[first:start], *(t for c in going_on[:1] for t in c.subtree)], set(doc[start:end]))
+
+
+def _name_behind(doc: Doc, end: int) -> Token | None:
+    """A name in commas behind a source, which parsers take for a second subject of the clause after it."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    last = end + 1
+    while last + 1 < len(doc) and doc[last].pos_ == doc[last + 1].pos_ == "PROPN":
+        last += 1
+    name = doc[last]
+    beside = name.pos_ == "PROPN" and name.dep_ == "nsubj" and doc[min(last + 1, len(doc) - 1)].text == ","
+    return name if beside and any(c.dep_ in SUBJECTS and c.i > last for c in name.head.children) else None
 
 
 def _is_clause_around(verb: Token, start: int, end: int) -> bool:

@@ -189,7 +189,8 @@ def _name_at_end(span: Slice, cast: Cast) -> str | None:
     before = cast.doc[last.start - 1] if last.start else None
     titles = cast.ontology.lexicon.get("Person", {}).get("noun", frozenset())
     # "commissioner for human rights Ana Holt" is she; "spokesman for Holt", "spokesman for President Holt" are not
-    named = before is not None and before.pos_ in ("PROPN", "NOUN") and before.lower_ not in titles
+    beside = before is not None and before.text == "," and words[0].tag_ == "DT"  # "the director, Ana Holt"
+    named = beside or before is not None and before.pos_ in ("PROPN", "NOUN") and before.lower_ not in titles
     return cast.entity_of.get(last.head) if named and (len(names) == 1 or last.type == "Person") else None
 
 

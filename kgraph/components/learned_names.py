@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kgraph.components.candidates import Candidate
 from kgraph.components.encoder import Chain, EncodedWindow
 
+SPEAKING = frozenset("Said Says Added Adds Asked Asks Noted Notes Replied Wrote Writes Explained Recalled".split())
 CLASSES = ("Person", "Organization", "Place", "Group")
 
 
@@ -22,6 +23,8 @@ def find_names(doc: Doc, encoding: Sequence[EncodedWindow], chain: Chain) -> lis
             first, last = encoded.window.tokens[start], encoded.window.tokens[end - 1] + 1
             while last - first > 1 and _is_no_end(doc[last - 1], CLASSES[kind]):
                 last -= 1
+            if last - first > 1 and CLASSES[kind] == "Person" and doc[first].text in SPEAKING:
+                first += 1  # "Added Hall: ..."
             found.append(Candidate(first, last, doc[first:last].root.i, "name", CLASSES[kind]))
     return found
 

@@ -89,7 +89,8 @@ def find_agent(verb: Token) -> Token | None:
     for above in (verb, *(c for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
         for child in above.children:
             if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
-                return next((g for g in child.children if g.dep_ == "pobj" and g.pos_ != "VERB"), None)
+                agents = (g for g in child.children if g.dep_ == "pobj" and g.pos_ != "VERB")
+                return next((g for g in agents if g.ent_type_ not in ("DATE", "TIME")), None)  # not "by Monday"
     return None
 
 

@@ -12,6 +12,7 @@ CROWDS = frozenset(("dozen", "dozens", "scores", "hundreds", "thousands", "sever
 DASHES = frozenset(("-", "--", "–", "—"))
 # Verbs that are never without an object: without one they are passive.
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
+TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
 WANTING = frozenset(("order", "want", "have", "get"))
 # Verbs of whom somebody else does what the gerund tells.
 WITNESSING = frozenset("report hear describe document mention condemn criticize criticise welcome record".split())
@@ -23,7 +24,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its logical object."""
     if any(c.dep_ == "auxpass" or c.dep_ == "nsubjpass" and verb.tag_ != "VBD" for c in verb.children):
         return True
-    if _is_left_passive(verb) or is_wanted_done(verb):
+    if _is_left_passive(verb) or is_wanted_done(verb) or _is_told(verb):
         return True
     if verb.dep_ == "acl" and verb.lemma_ in HARMING and any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children):
         return False  # "twin bombings killed ten": the parser read the noun as the head
@@ -36,6 +37,16 @@ def is_passive(verb: Token) -> bool:
         and verb.dep_ in ("advcl", "amod", "oprd", "xcomp")
         and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
         and not any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children)  # "killed ten, wounded 30"
+    )
+
+
+def _is_told(verb: Token) -> bool:
+    """A headline's passive: "Drivers *warned* to watch out". Who warns without an object warns of something."""
+    return (
+        verb.lemma_ in TELLING
+        and verb.tag_ in ("VBN", "VBD")
+        and any(c.dep_ == "xcomp" and c.i > verb.i and any(a.lower_ == "to" for a in c.lefts) for c in verb.children)
+        and not any(c.dep_ in ("aux", "dative", *OBJECTS) for c in verb.children)
     )
 
 
