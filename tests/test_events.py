@@ -64,6 +64,16 @@ def test_each_clause_has_its_own_time(read: Read) -> None:
     assert {e.type: e.time.value for e in reading.events if e.time} == {"Attack": "2021-03-01", "Arrest": "2021-03-03"}
 
 
+def test_a_deed_that_somebody_is_held_for_was_done_before(read: Read) -> None:
+    for text, when in {
+        "Orle police arrested Lena Holt in the 1987 killings.": [],
+        "Orle police arrested Lena Holt on Friday in the 1987 killings.": ["2021-03-05"],
+        "Lena Holt was arrested in 1987.": ["1987"],
+    }.items():
+        events = events_of(read(text, published="2021-03-08"), "Arrest")
+        assert [e.time.value for e in events if e.time] == when
+
+
 def test_a_time_that_belongs_to_the_speaking_is_not_the_events(read: Read) -> None:
     reading = read("The mayor said on Wednesday that gunmen had attacked the depot.", published="2021-03-04")
     assert event_of(reading, "Attack").time is None

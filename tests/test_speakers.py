@@ -41,3 +41,9 @@ def test_who_has_two_surnames_is_called_by_the_first() -> None:
     text = "Osiris Luna Meza spoke on Sunday. “We work for the people,” Luna said."
     reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
     assert [speakers(reading, c) for c in reading.attributions] == [["Osiris Luna Meza"]]
+
+
+def test_short_titles_are_no_part_of_a_name() -> None:
+    text = "Assistant district attorney Gail Farman spoke. ADA Farman says that the man is a killer."
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert [speakers(reading, c) for c in reading.attributions] == [["Gail Farman"]]

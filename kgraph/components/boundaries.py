@@ -31,7 +31,14 @@ def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:
 
 def mend_ends(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
     """Contents with the whole of the clauses that they begin or end in."""
-    return _with_subject(cue, _finish_clause(cue, contents))
+    return _with_subject(cue, _finish_clause(cue, [_without_comma(cue, c) for c in contents]))
+
+
+def _without_comma(cue: Token, content: Slice) -> Slice:
+    span = cue.doc.char_span(content.start, content.end, alignment_mode="expand")
+    while span is not None and len(span) > 1 and span[0].text in (",", ";", "-"):
+        span = span[1:]
+    return content if span is None else Slice(max(content.start, span[0].idx), content.end)
 
 
 def _finish_clause(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
@@ -60,8 +67,6 @@ def _with_subject(cue: Token, contents: list[Slice]) -> list[Slice]:
     span = cue.doc.char_span(first.start, first.end, alignment_mode="expand")
     if span is None or cue.i >= span.start:
         return contents
-    while len(span) > 1 and span[0].text in (",", ";", "-"):
-        span = span[1:]
     span = cue.doc[_start_of_name(span, cue) : span.end]
     contents = [Slice(span[0].idx, first.end), *more]
     verb = next((t for t in span if t.head.i == t.i or not span.start <= t.head.i < span.end), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.slots import Slots, find_slots
@@ -12,6 +12,12 @@ from kgraph.records import Slice, Time
 
 # Ways from a trigger down to where it is, none of them into another clause.
 PATH = frozenset(("prep", "pobj", "npadvmod", "pcomp", "amod"))
+# Who is held, tried or suspected is so for a deed that was done before: its time is told behind one of the words.
+PROSECUTING = frozenset(
+    """accuse acquit arrest charge convict detain extradite implicate indict interrogate investigate jail prosecute
+    question sentence suspect try want""".split()
+)
+DEEDS = frozenset(("in", "over", "for", "of", "with", "from"))
 TOWNS = PLACES - {"Country"}
 PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
 
@@ -96,6 +102,11 @@ def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
         )
 
 
+def _is_of_deed(time: Span, preposition: Token) -> bool:
+    """Whether a time belongs to the deed that somebody is held for: "arrested in the 1967 killings"."""
+    return any(c.dep_ == "pobj" and c.i >= time.end and c.pos_ == "NOUN" for c in preposition.children)
+
+
 def find_time(token: Token, times: list[Time]) -> Time | None:
     """The time expression that hangs on the trigger or its clause; a clause's own one before its governor's."""
     sentence = token.sent
@@ -130,7 +141,7 @@ def _hangs_on(time: Time, owner: Token) -> bool:
     head = span.root
     for _ in range(3):
         if head.head.i == owner.i:
-            return True
+            return not (owner.lemma_ in PROSECUTING and head.lower_ in DEEDS and _is_of_deed(span, head))
         if head.head.pos_ not in ("ADP", "SCONJ", "NOUN", "PROPN", "ADV", "NUM"):
             return False
         head = head.head

@@ -42,6 +42,9 @@ FIELDS = frozenset("rights affairs refugees relations services operations".split
 WHERE = frozenset("in at near inside outside around behind".split())
 TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
 
+# The same, short: "ADA Holt" is no Ada.
+SHORT_TITLES = frozenset("ADA DA AG MP MEP PM FM DCI DI PC Sgt Det Lt Col Gen Rep Sen Gov Capt Cmdr Rev".split())
+
 
 def build_matcher(nlp: Language, ontology: Ontology) -> PhraseMatcher:
     """A matcher of all known names and nationality words; matches are case-sensitive."""
@@ -128,7 +131,7 @@ def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, s
             end -= 1
         while end - start > 1 and doc[start].is_sent_start and doc[start].tag_ == "RB":  # "Later Holt sang."
             start += 1
-        while end - start > 1 and kind == "Person" and doc[start].lower_.rstrip(".") in TITLE_WORDS:
+        while end - start > 1 and kind == "Person" and _is_title(doc[start]):
             start += 1
         if start < end and doc[start].lower_ in FIELDS:  # "Commissioner for Human [Rights] Ada Vel"
             start += 1
@@ -241,6 +244,10 @@ def _is_party_tag(doc: Doc, name: Candidate) -> bool:
     """ "(D-Ohio)" behind a politician's name names party and home."""
     before = doc[name.start - 1].text if name.start else ""
     return before == "(" and re.match(r"[A-Z]{1,3}-[A-Z]", name.text_of(doc)) is not None
+
+
+def _is_title(word: Token) -> bool:
+    return word.text.rstrip(".") in SHORT_TITLES or word.lower_.rstrip(".") in TITLE_WORDS
 
 
 def _is_lower_case_acronym(doc: Doc, name: Candidate) -> bool:
