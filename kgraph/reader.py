@@ -63,7 +63,7 @@ class ReaderSettings:
 def mark_sentence_starts(doc: Doc) -> Doc:
     """A paragraph starts a sentence, and so does what follows a dateline ("TIRMA, Chad -- The mayor said").
 
-    A lower-case word inside a sentence does not ("the U.S. said", "the Union. nation").
+    A lower-case word inside a sentence does not ("the U.S. said", "the Union. nation"), nor a name behind "Sgt.".
     """
     first = 0  # of the paragraph
     for token in doc[1:]:
@@ -73,7 +73,7 @@ def mark_sentence_starts(doc: Doc) -> Doc:
             first = token.i
         elif before.text in DASHES and not token.is_lower and _is_dateline(doc[first : before.i]):
             token.is_sent_start = True
-        elif token.is_lower and token.is_alpha and before.text == ".":
+        elif token.is_lower and token.is_alpha and before.text == "." or before.text in TITLES and not token.is_space:
             token.is_sent_start = False
     return doc
 
@@ -193,6 +193,14 @@ PREFIXED = re.compile(
 )
 
 
+# Ranks and titles before a name. The tokenizer parts some from their full stops, and the parser ends sentences there.
+TITLES = frozenset(
+    f"{word}."
+    for word in """Adm Atty Brig Capt Cmdr Col Const Cpl Det Dr Drs Fr Gen Gens Gov Govs Hon Insp Lt Maj Messrs Mr Mrs Ms
+    Pfc Prof Pvt Rep Reps Rev Sec Sen Sens Sgt Supt""".split()
+)
+
+
 def load_pipeline(model: str) -> Language:
     """An installed spaCy pipeline with the paragraph rule before its parser. Raises KgraphError."""
     try:
@@ -213,6 +221,8 @@ def load_pipeline(model: str) -> Language:
         raise KgraphError(f"model {model}: its tokenizer cannot be taught where sentences run together")
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     nlp.tokenizer.token_match = PREFIXED.fullmatch
+    for title in sorted(TITLES):
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
     nlp.add_pipe("kgraph_sentence_starts", before="parser")
     nlp.add_pipe(MENDING, last=True)
     return nlp

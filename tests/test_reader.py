@@ -232,3 +232,11 @@ def test_a_paragraph_starts_a_sentence(reader: Reader) -> None:
 def test_sentences_that_run_together_are_parted(reader: Reader) -> None:
     doc = reader.nlp("Two men were arrested.The mayor resigned.")
     assert [s.text for s in doc.sents] == ["Two men were arrested.", "The mayor resigned."]
+
+
+def test_a_rank_ends_no_sentence(reader: Reader) -> None:
+    text = "According to police, Holt and a partner, Sgt. Mark Duna, stopped a car. Maj. Gen. Lena Ko was hurt."
+    reading = reader.read(Article("a", "urn:kgraph:article:a", text))
+    (claim,) = reading.attributions
+    assert [s.of(text) for s in claim.contents] == ["Holt and a partner, Sgt. Mark Duna, stopped a car"]
+    assert {"Mark Duna", "Lena Ko"} <= {e.label for e in reading.entities}
