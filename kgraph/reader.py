@@ -196,8 +196,8 @@ PREFIXED = re.compile(
 # Ranks and titles before a name. The tokenizer parts some from their full stops, and the parser ends sentences there.
 TITLES = frozenset(
     f"{word}."
-    for word in """Adm Atty Brig Capt Cmdr Col Const Cpl Det Dr Drs Fr Gen Gens Gov Govs Hon Insp Lt Maj Messrs Mr Mrs Ms
-    Pfc Prof Pvt Rep Reps Rev Sec Sen Sens Sgt Supt""".split()
+    for word in """Adm Atty Brig Capt Cmdr Col Const Cpl Det Dr Drs Fr Gen Gens Gov Govs Hon Insp Lt Maj Messrs Mr Mrs
+    Ms Pfc Prof Pvt Rep Reps Rev Sec Sen Sens Sgt Supt""".split()
 )
 
 
