@@ -209,3 +209,14 @@ def test_claims_of_any_text_lie_in_it_and_nest_without_circles(read: Read, parts
             assert current.within not in above
             above.add(current.within)
             current = ids[current.within]
+
+
+def test_a_claim_has_the_date_that_its_cue_tells(read: Read) -> None:
+    for text, cue, when in [
+        ("The front, which has fought since 2019, said that 112 men had died.", "said", None),
+        ("The ministry gave the number of dead since Sunday and said that the road was open.", "said", None),
+        ("The mayor said on Monday that the road was open.", "said", "2021-03-01"),
+        ("The mayor told Radio Arvo in a statement on Monday that the road was open.", "told", "2021-03-01"),
+    ]:
+        time = claim_with(read(text, published="2021-03-04"), cue).time
+        assert (time and time.value) == when, text

@@ -10,7 +10,7 @@ from conftest import Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
-from words import entity_of, label_of, mention_of
+from words import entity_of, label_of, mention_of, words_of
 
 from kgraph.components.entities import over_hyphens
 from kgraph.reader import Reader
@@ -178,3 +178,18 @@ def test_a_school_is_a_place_where_something_is_in_it() -> None:
     types = {m.slice.of(text).removeprefix("the ").removeprefix("The "): m.type for m in reading.mentions}
     assert types["Orle School of Arts"] == "Organization"
     assert types["Dorva Hospital"] == "Facility"
+
+
+def test_datelines_newspapers_and_sides() -> None:
+    reading = Reader().read(
+        Article("a", "urn:a", "KERAVA, Norway - The Kerava Post reported that both sides met in Oslo, Norway.")
+    )
+    found = {e.label: e.type for e in reading.entities}
+    assert {"Kerava Post": "NewsOutlet", "both sides": "Group", "Norway": "Country"}.items() <= found.items()
+    assert {words_of(reading, m.slice) for m in reading.mentions} >= {"KERAVA", "Norway", "Oslo"}
+
+
+def test_a_country_of_hers_is_no_other_that_is_named_later() -> None:
+    text = "Minister Dalia Korpi of Chad warned that her country will act. The United States withdrew its staff."
+    reading = Reader().read(Article("a", "urn:a", text))
+    assert label_of(reading, "her country") != "United States"

@@ -128,3 +128,20 @@ def test_ids_differ_and_are_made_from_the_trigger(read: Read) -> None:
     assert len(set(ids)) == len(ids) >= 2
     first = events_of(reading, "Casualties")[0]
     assert first.id == f"event-casualties-killed-{first.trigger.start}-{first.trigger.end}"
+
+
+def test_what_is_awaited_has_not_come_about(read: Read) -> None:
+    awaited = event_of(read("Chad will not talk with the union until the rebels surrender."), "Concession")
+    assert awaited.modality == "conditional"
+    over = event_of(read("The port was quiet until rebels attacked the town in May."), "Attack")
+    assert over.modality == "asserted"
+
+
+def test_who_does_it_stands_further_off(read: Read) -> None:
+    reading = read("Its troops were accused by rights groups of executing prisoners.")
+    assert roles(reading, event_of(reading, "Execution"))["executioner"] == ["Its troops"]
+    reading = read("The mayor said that no gun had been fired and blamed the attack on rebels.")
+    assert roles(reading, event_of(reading, "Accusation"))["accuser"] == ["The mayor"]
+    assert "target" not in roles(reading, event_of(reading, "Attack"))
+    reading = read("Residents reached by telephone praised the army.")
+    assert "telephone" not in [label for e in reading.events for label in roles(reading, e).get("agent", [])]

@@ -87,3 +87,9 @@ def test_what_is_not_denied_is_not_so_for_that(learned: Reader) -> None:
 def test_who_is_reported_killed_reports_nothing(learned: Reader) -> None:
     reading = read_learned(learned, "Dozens of protesters reported killed\n\nPolice fired in Orle on Monday.")
     assert [words_of(reading, c.source) for c in reading.attributions if c.speech_act == "report"] == [None]
+
+
+def test_who_neither_confirms_nor_denies_said_nothing() -> None:
+    text = "The minister neither confirmed nor denied the report."
+    (claim,) = Reader().read(Article("a", "urn:kgraph:article:a", text)).attributions
+    assert claim.polarity == "negative"

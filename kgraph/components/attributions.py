@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import BODIES, PLACES, Cast
+from kgraph.components.circumstances import hangs_on
 from kgraph.components.descriptions import describe
 from kgraph.components.drafting import draft_claims
 from kgraph.components.drafts import Draft, Learned
@@ -19,6 +21,8 @@ from kgraph.records import Attribution, Slice, Time, Zone
 DOCUMENTS = frozenset(
     """statement letter tweet post message communique communiqué declaration announcement memo""".split()
 )
+# Nobody says a thing "since Sunday".
+BOUND = re.compile(r"\b(?:since|until|till|by|before|after|from|for|of)\s+(?:the\s+)?$")
 NEAR = 600  # characters from a claim to the "statement" that goes on with it
 
 
@@ -212,7 +216,7 @@ def _medium(cue: Token, ontology: Ontology) -> Slice | None:
 
 
 def _time(draft: Draft, times: list[Time]) -> Time | None:
-    """The time expression that hangs on the cue: in its sentence, in no content, nearest."""
+    """The time expression that hangs on the cue, or on the verb that it goes on from; in no content, nearest."""
     start, end = draft.cue.sent.start_char, draft.cue.sent.end_char
     near = [
         t
@@ -222,5 +226,10 @@ def _time(draft: Draft, times: list[Time]) -> Time | None:
         and t.type in ("DATE", "TIME")
         and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
         and abs(t.slice.start - draft.cue.idx) < 80
+        and not BOUND.search(draft.cue.doc.text, max(0, t.slice.start - 12), t.slice.start)
     ]
-    return min(near, key=lambda t: abs(t.slice.start - draft.cue.idx), default=None)
+    cue = draft.cue
+    under = [t for t in near if hangs_on(t, cue, most=5)]
+    if not under and cue.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dobj", "pobj"):
+        under = [t for t in near if hangs_on(t, cue.head, most=2)]
+    return min(under, key=lambda t: abs(t.slice.start - cue.idx), default=None)

@@ -19,6 +19,7 @@ from kgraph.components.windows import number_quotes
 from kgraph.records import Slice
 
 SURE = {"pronoun": 0.5, "description": 0.3, "name": 0.8}  # least probability by the kind of the later mention
+HIMSELF = 0.7  # the same for "he" and "she", whom rules find where the model is less sure
 NAMED = 0.7  # the same for a description that would be one with a name or with another noun
 NEW, TOLD_MORE = 0.8, 0.6  # the same for a phrase that begins anew ("a ruling"), or tells more ("the vote in May")
 INDEFINITE = frozenset("a an any some another no every such".split())
@@ -102,7 +103,7 @@ class Chains:
         vague = mention.type == "Entity" != self.cast.types.get(entity, "Entity")
         other = not named and not self._shares_noun(mention, entity)
         if mention.kind != "description":
-            return SURE[mention.kind]
+            return HIMSELF if self.cast.doc[mention.head].lower_ in HE else SURE[mention.kind]
         return max(NAMED if named or vague or other else SURE["description"], _news(self.cast.doc[mention.head]))
 
     def _shares_noun(self, mention: Candidate, entity: str) -> bool:
@@ -183,6 +184,8 @@ class Chains:
             earlier, named = cast.entity_at(cast.doc[link.antecedents[0][0].head]), cast.entity_of.get(name.head)
             if earlier is None or named is None or earlier == named or earlier in cast.ontology.authorities:
                 continue
+            if any(t.dep_ == "poss" for t in cast.doc[link.antecedents[0][0].head].children):
+                continue  # "her country ... the United States"
             if not cast.proper[earlier] and _fits(cast.types[earlier], cast.types[named], named=True):
                 cast.merge(earlier, named)
 

@@ -118,7 +118,7 @@ def find_time(token: Token, times: list[Time]) -> Time | None:
         and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
     ]
     for owner in (token, *_governors(token)):
-        under = [t for t in near if _hangs_on(t, owner)]
+        under = [t for t in near if hangs_on(t, owner)]
         if under:
             return min(under, key=lambda t: abs(t.slice.start - token.idx))
     return None
@@ -133,13 +133,14 @@ def _governors(token: Token) -> Iterator[Token]:
         yield current
 
 
-def _hangs_on(time: Time, owner: Token) -> bool:
+def hangs_on(time: Time, owner: Token, most: int = 3) -> bool:
+    """Whether a time expression tells when its owner is, by the tree: below it, at most so many steps away."""
     doc = owner.doc
     span = doc.char_span(time.slice.start, time.slice.end, alignment_mode="expand")
     if span is None:
         return False
     head = span.root
-    for _ in range(3):
+    for _ in range(most):
         if head.head.i == owner.i:
             return not (owner.lemma_ in PROSECUTING and head.lower_ in DEEDS and _is_of_deed(span, head))
         if head.head.pos_ not in ("ADP", "SCONJ", "NOUN", "PROPN", "ADV", "NUM"):

@@ -118,7 +118,7 @@ def _is_half(doc: Doc, start: int, end: int) -> bool:
 
 
 def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, str]]) -> Iterator[Candidate]:
-    for start, end, kind in spans:
+    for start, end, kind in _parted(doc, spans):
         if not any(t.text[:1].isupper() for t in doc[start:end]):
             continue
         while start < end and (
@@ -157,6 +157,15 @@ def _model_names(doc: Doc, ontology: Ontology, spans: Iterable[tuple[int, int, s
         yield Candidate(start, end, root.i, "name", _refined(doc, start, end, kind, ontology))
 
 
+def _parted(doc: Doc, spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """ "Kerava, Nordland" is two places."""
+    for start, end, kind in spans:
+        commas = [i for i in range(start, end) if doc[i].text == ","] if kind == "Place" else []
+        for first, last in zip([start, *(i + 1 for i in commas)], [*commas, end], strict=True):
+            if first < last and any(t.text[:1].isupper() for t in doc[first:last]):
+                yield first, last, kind
+
+
 def over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A person's name with the halves that hyphens part from it: "Nam Ji-hye", "Lena Holt-Rask"; not "Holt-backed"."""
     while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
@@ -179,6 +188,8 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
     """A model's label corrected by the name's own words and by a title before it."""
     words = [t.lower_ for t in doc[start:end]]
     last = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    if kind == "Organization" and len(words) > 1 and last in ontology.lexicon.get("newsName", {}).get("noun", ()):
+        return "NewsOutlet"
     if kind in ("Organization", "Facility", "Place", "Region") and len(words) > 1:
         for name in CLASSES:
             if name not in ("Person", "Group") and last in ontology.lexicon.get(name, {}).get("noun", ()):
@@ -186,6 +197,8 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
                 return kind if kind == "Organization" and name in PLACES and not _is_where(doc[start]) else name
     if kind == "Person" and start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lemma_ in SETTLED:
         return "Place"  # "the town of Lind"
+    if kind == "Person" and start and doc[start - 1].lower_ in ("neighbouring", "neighboring"):
+        return "Place"
     before = doc[start - 1] if start and doc[start - 1].sent == doc[start].sent else None
     if (
         kind != "Person"

@@ -26,6 +26,7 @@ MODALS = {
     "ought": "demanded",
 }
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "once"))
+LIMITS, PRESENT = frozenset(("until", "till")), frozenset(("VB", "VBP", "VBZ"))  # "until they lay down their arms"
 NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely without".split())
 BLAMING = frozenset(("accuse", "suspect", "warn"))
 HINDERING = frozenset("prevent stop keep ban bar block prohibit deter refrain discourage".split())

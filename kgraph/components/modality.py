@@ -10,8 +10,10 @@ from kgraph.components.modal_words import (
     CONDITIONS,
     ESCAPING,
     HINDERING,
+    LIMITS,
     MODALS,
     NEGATIONS,
+    PRESENT,
     TRUTH,
     UNPROVEN,
     VOUCHING,
@@ -91,7 +93,7 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
             would = would or child.lower_ in ("would", "'d", "’d")
             if MODALS[child.lower_] != "conditional":
                 state.take(MODALS[child.lower_])
-        elif child.dep_ == "mark" and child.lower_ in CONDITIONS:
+        elif child.dep_ == "mark" and (child.lower_ in CONDITIONS or child.lower_ in LIMITS and _is_to_come(verb)):
             state.take("conditional")
         elif child.dep_ == "advmod" and child.lower_ in words.others and child.lower_ != "not":
             state.take(words.others[child.lower_])
@@ -117,6 +119,11 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
     if would:
         condition = any(t.lower_ in ("if", "unless") for t in verb.sent)
         state.take("conditional" if condition else "planned")
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether what ends something is still to come: "will not talk *until* they lay down their arms"."""
+    return verb.tag_ in PRESENT or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.head.children)
 
 
 def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:

@@ -21,7 +21,7 @@ from kgraph.components.objects import (
     is_first_of_list,
     shares_object,
 )
-from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
+from kgraph.components.subjects import MEANS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
 BEHIND = frozenset(
@@ -137,7 +137,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                     _add(slots, "object", head)
         elif child.dep_ == "agent":
             for head in child.children:
-                if head.dep_ == "pobj":
+                if head.dep_ == "pobj" and not (head.lower_ in MEANS and not list(head.lefts)):
                     _add(slots, "subject" if passive else "by", head)
     if not passive and not slots["object"] and (relative := find_relative_object(verb)) is not None:
         stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
@@ -199,6 +199,8 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
                 continue
             if inherited and slots.get(name):
                 continue
+            if name == "on" and not inherited and head.dep_ in OBJECTS and head.head.lemma_ in ("blame", "pin"):
+                continue  # "blamed the attack on the rebels"
             for filler in child.children:
                 if filler.dep_ == "pobj":
                     _add(slots, name, filler)

@@ -13,6 +13,12 @@ DASHES = frozenset(("-", "--", "–", "—"))
 # Verbs that are never without an object: without one they are passive.
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
 TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
+SPEAKING = frozenset("accuse add announce blame call condemn demand deny promise reject say tell urge vow warn".split())
+# What is behind "by" in a passive and does not act: "reached by telephone", "killed by mistake".
+MEANS = frozenset(
+    "accident air boat bus chance default email e-mail fax foot hand land law mail mistake phone rail road sea"
+    " telephone text train".split()
+)
 WANTING = frozenset(("order", "want", "have", "get"))
 # Verbs of whom somebody else does what the gerund tells.
 WITNESSING = frozenset("report hear describe document mention condemn criticize criticise welcome record".split())
@@ -160,7 +166,10 @@ def find_subject(verb: Token) -> Token | None:
                 and head.dep_ == "ccomp"
                 and head.head.tag_ == "VBD"
             )
-            current = head.head if parallel else head
+            if _speaks_beside(current):
+                current = next((a for a in head.ancestors if a.pos_ == "VERB"), head)
+            else:
+                current = head.head if parallel else head
             continue
         if (
             dep == "advcl"
@@ -187,10 +196,20 @@ def find_subject(verb: Token) -> Token | None:
                 "NOUN",
                 "PROPN",
             ):  # "accused the guards of beating": parsers may hang "of" on the accused
+                if governor.dep_ == "pobj" and governor.head.dep_ == "agent" and head.lower_ == "of":
+                    current = governor.head.head  # "was accused by rights groups of beating him"
+                    continue
                 accused = governor if governor.dep_ in OBJECTS and head.lower_ in ("of", "from") else None
                 return next((c for c in governor.children if c.dep_ == "poss"), accused)
         return _behind_bound(verb) or _behind_verb(verb)
     return None
+
+
+def _speaks_beside(verb: Token) -> bool:
+    """ "Said that no gun had been fired and *blamed* the rebels": whoever said it blames them, and no gun."""
+    head = verb.head
+    active = verb.tag_ == "VBD" and any(c.dep_ in OBJECTS for c in verb.children)
+    return active and verb.lemma_ in SPEAKING and head.dep_ in ("ccomp", "acl") and is_passive(head)
 
 
 def _behind_verb(verb: Token) -> Token | None:

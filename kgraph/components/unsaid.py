@@ -31,6 +31,8 @@ def _is_denied(cue: Token, finder: CueFinder) -> bool:
         return any(c.dep_ == "xcomp" and (act := finder.act_of(c)) and act[0].speech for c in cue.children)
     if cue.dep_ == "xcomp" and cue.head.lemma_ in KEEPING:
         return True
+    if any(c.lower_ == "neither" and c.i < cue.i for c in cue.children):
+        return True  # "neither confirmed nor denied"
     return any(
         c.dep_ == "neg" and not (c.i + 1 < len(cue.doc) and cue.doc[c.i + 1].lower_ in MERELY) for c in cue.children
     )
