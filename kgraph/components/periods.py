@@ -1,4 +1,4 @@
-"""Quarters, years, decades and centuries: each with what makes its value from the article's date and other words."""
+"""Years, decades and centuries: each with what makes its value from the article's date and other words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,7 @@ from kgraph.components.calendar import (
 )
 from kgraph.components.numbers import ONES, TENS, parse_number
 from kgraph.components.time_words import (
-    ABOUT,
-    AMOUNT,
     EDGE,
-    OF_DAY,
-    ORDINAL,
-    ORDINALS,
-    STEPS,
-    UNIT,
     YEAR,
     Rule,
     adder,
@@ -40,69 +33,6 @@ TEENS = "|".join(list(ONES)[10:])
 WRITTEN_YEAR = (
     rf"(?:seventeen|eighteen|nineteen)[ -](?:hundred|oh[ -](?:{ONE})|(?:{TEN})(?:[ -](?:{ONE}))?|(?:{TEENS}))"
 )
-QUARTER = re.compile(r"\b(first|second|third|fourth)[ -]quarter\b", re.IGNORECASE)
-
-
-@_rule(
-    rf"\b{ABOUT}(?P<n>{AMOUNT})\s+(?P<u>{UNIT})s?\s+(?P<dir>ago|earlier|later|before|from now)\b"
-    rf"|\b(?:the\s+)?(?P<year>year)(?:-|\s+)(?:ago|earlier)(?:\s+(?:period|quarter))?\b"
-)
-def _ago(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if match["year"]:
-        return _year_earlier(today, before)
-    count = 1 if match["n"].lower() in ("a", "an") else parse_number(match["n"])
-    unit, back = match["u"].lower(), match["dir"].lower() in ("ago", "earlier", "before")
-    if count is None:
-        return "DATE", "PAST_REF" if back else "FUTURE_REF"
-    if unit == "year" and count == 1 and back:
-        return _year_earlier(today, before)
-    if today is None or match["dir"].lower() not in ("ago", "from now"):
-        return None
-    value = shift(today, unit, -count if back else count)
-    return ("DATE", value) if value else ("TIME" if unit in OF_DAY else "DATE", "PAST_REF" if back else "FUTURE_REF")
-
-
-def _year_earlier(today: date | None, before: str) -> tuple[str, str] | None:
-    """The same quarter of the year before, where a quarter is spoken of, else the year before."""
-    if today is None:
-        return None
-    quarter = _quarter_in(before, today)
-    return "DATE", f"{int(quarter[:4]) - 1}{quarter[4:]}" if quarter else f"{today.year - 1}"
-
-
-def _quarter_in(before: str, today: date) -> str | None:
-    """The value of the last quarter that is named, or of the one before today's where only "the quarter" is."""
-    named = QUARTER.findall(before)
-    if not named:
-        return (
-            shift(today, "quarter", -1) if re.search(r"\b(?:the|this|last|latest)\s+quarter\b(?! of)", before) else None
-        )
-    return _quarter_value(ORDINALS[named[-1].lower()], today)
-
-
-def _quarter_value(number: int, today: date) -> str:
-    """The quarter of this year, or of the last one where this year's is still far off."""
-    current = (today.month + 2) // 3
-    return f"{today.year - (number - current >= 2)}-Q{number}"
-
-
-@_rule(
-    rf"\b(?:the\s+)?(?:(?:fiscal|latest|current)\s+)?(?:(?P<y1>{YEAR})\s+)?(?:fiscal\s+)?(?P<n>{ORDINAL})[ -]quarter\b"
-    rf"(?:\s+(?:of|in)\s+(?P<y2>{YEAR})\b)?"
-    rf"|\bthe\s+(?:latest\s+|most recent\s+)?(?P<bare>quarter)\b(?!\s+(?:of|century)|-)"
-    rf"|\bthe\s+(?:latest|most recent)\s+(?P<period>period)\b"
-    rf"|\b(?P<rel>last|this|next)\s+year['’]s\s+(?P<n2>{ORDINAL})[ -]quarter\b"
-)
-def _quarter(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if match["y1"] or match["y2"]:
-        return "DATE", f"{match['y1'] or match['y2']}-Q{ORDINALS[match['n'].lower()]}"
-    if today is None:
-        return None
-    if match["rel"]:
-        return "DATE", f"{today.year + STEPS[match['rel'].lower()]}-Q{ORDINALS[match['n2'].lower()]}"
-    if match["bare"] or match["period"]:
-        return "DATE", _quarter_in(before, today) or shift(today, "quarter", -1) or ""
-    return "DATE", _quarter_value(ORDINALS[match["n"].lower()], today)
 
 
 @_rule(
