@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kgraph.components.calendar import (
-    UNITS,
-    shift,
-)
-from kgraph.components.numbers import ONES, TENS, parse_number
+from kgraph.components.calendar import UNITS, shift
 from kgraph.components.time_words import (
     EDGE,
+    ONE,
+    TEN,
+    WRITTEN_YEAR,
     YEAR,
     Rule,
     adder,
+    parse_year,
 )
 
 RULES: list[Rule] = []
@@ -27,12 +27,6 @@ CENTURIES = {
     "twentieth": 20,
     "twenty-first": 21,
 }
-ONE, TEN = "|".join(ONES), "|".join(TENS)
-TEENS = "|".join(list(ONES)[10:])
-# "nineteen ninety-six", "nineteen oh five", "eighteen hundred"
-WRITTEN_YEAR = (
-    rf"(?:seventeen|eighteen|nineteen)[ -](?:hundred|oh[ -](?:{ONE})|(?:{TEN})(?:[ -](?:{ONE}))?|(?:{TEENS}))"
-)
 
 
 @_rule(
@@ -55,12 +49,7 @@ def _century(match: re.Match[str], today: date | None, before: str) -> tuple[str
 @_rule(rf"\b(?:the\s+year\s+)?(?P<n>{WRITTEN_YEAR})(?!\w)")
 @_rule(rf"\bthe\s+year\s+(?P<n>two\s+thousand(?:(?:\s+and)?\s+(?:{TEN}|{ONE})(?:[ -](?:{ONE}))?)?)(?!\w)")
 def _written_year(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    words = match["n"].lower()
-    if not words.startswith("two"):
-        century, rest = re.split(r"[\s-]+", words, maxsplit=1)
-        words = rest if rest == "hundred" else f"hundred {rest}"
-        words = f"{century} {words}".replace(" oh", "")
-    year = parse_number(words)
+    year = parse_year(match["n"])
     return ("DATE", f"{year}") if year else None
 
 

@@ -19,16 +19,21 @@ from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import (
     EDGE,
     MONTH,
+    ORDINAL_DAYS,
     PART,
     STEPS,
     WEEKDAY,
+    WRITTEN_YEAR,
     YEAR,
     Rule,
     adder,
+    parse_year,
 )
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
+# "twenty-first" before "twentieth" and "first"
+ORDINAL_DAY = "|".join(reversed(ORDINAL_DAYS))
 
 
 def direction_of(match: re.Match[str], before: str) -> int:
@@ -41,7 +46,16 @@ def _day_part(value: str, words: str | None) -> tuple[str, str]:
 
 
 @_rule(
-    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y>{YEAR})\b)?",
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+@_rule(
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>(?i:{ORDINAL_DAY}))\b"
+    rf"(?![ -]quarter)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+@_rule(
+    rf"\b(?:the\s+)?(?P<d>{ORDINAL_DAY})\s+of\s+(?P<m>{MONTH})(?!\w)(?:,?\s+(?P<y>{YEAR})\b)?",
     0,
 )
 @_rule(
@@ -49,7 +63,8 @@ def _day_part(value: str, words: str | None) -> tuple[str, str]:
     0,
 )
 def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    month, day = MONTH_FORMS[match["m"].lower().rstrip(".")], int(match["d"])
+    month, words = MONTH_FORMS[match["m"].lower().rstrip(".")], match["d"].lower()
+    day = ORDINAL_DAYS.get(words) or int(words)
     if match["y"]:
         year = int(match["y"])
     elif today:
@@ -61,6 +76,9 @@ def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple
 
 FIRST_NAMES = frozenset(("Jan", "April", "June", "August"))
 NAMED = re.compile(r"\s[A-Z][a-z]")
+_OF_TIME = "in|of|since|by|until|last|this|next|early|late|mid|during"
+BEFORE_NAME = re.compile(rf"\b(?:{_OF_TIME})[ -]+$", re.IGNORECASE)
+BEFORE_MONTH = re.compile(rf"\b(?:{_OF_TIME}|from|and|to)[ -]+$", re.IGNORECASE)
 
 
 @_rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
@@ -70,7 +88,7 @@ def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
 
 @_rule(
     rf"\b(?:(?P<rel>(?i:last|next|this))\s+|(?i:{EDGE}))(?P<m>{MONTH})(?!\w)"
-    rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b|\s+(?P<after>last|this|next)\s+year)?(?!\s+\d)",
+    rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR}|(?i:{WRITTEN_YEAR}))\b|\s+(?P<after>last|this|next)\s+year)?(?!\s+\d)",
     0,
 )
 def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
@@ -79,17 +97,14 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
     if (
         (word.rstrip(".") in ("May", "March", "Mar") or (named and word in FIRST_NAMES))
         and not match["y"]
-        and not re.search(
-            r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|during)[ -]+$"
-            if named
-            else r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|from|and|to|during)[ -]+$",
-            before + match[0][: match.start("m") - match.start()],
+        and not (BEFORE_NAME if named else BEFORE_MONTH).search(
+            before + match[0][: match.start("m") - match.start()]
         )
     ):
         return None
     month = MONTH_FORMS[word.lower().rstrip(".")]
     if match["y"]:
-        return "DATE", month_value(int(match["y"]), month)
+        return "DATE", month_value(parse_year(match["y"]) or 0, month)
     if today is None:
         return "DATE", f"XXXX-{month:02}"
     year = nearest_year(today, month, None, direction_of(match, before))
@@ -106,7 +121,8 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
 
 
 @_rule(
-    rf"\b(?:(?:early|late|earlier)\s+)?(?:(?P<rel>last|past|this|next|coming)\s+)?(?P<wd>{WEEKDAY})(?:\s+(?P<part>{PART}))?"
+    rf"\b(?:(?:early|late|earlier)\s+)?(?:(?P<rel>last|this past|past|this coming|this|next|coming)\s+)?"
+    rf"(?P<wd>{WEEKDAY})(?:\s+(?P<part>{PART})\b)?"
 )
 def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     word = match["wd"].lower().rstrip(".")
@@ -119,7 +135,7 @@ def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str,
     )
     if today is None:
         return _day_part(f"XXXX-WXX-{number + 1}", match["part"])
-    relation = (match["rel"] or "").lower()
+    relation = (match["rel"] or "").lower().removeprefix("this ")
     if relation in ("next", "coming") or (not relation and direction_of(match, before) == AHEAD):
         day = nearest_weekday(today + timedelta(days=relation == "next"), number, 1)
     else:
@@ -153,19 +169,23 @@ def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[s
     return ("DATE", value) if value else None
 
 
-@_rule(r"\b(?:now|currently|current|nowadays|at present|these days)\b")
+@_rule(r"\b(?:(?:right\s+)?now|currently|current|nowadays|at present|these days)\b")
 def _present(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return "DATE", "PRESENT_REF"
 
 
-@_rule(r"\b(?:recently|formerly|(?<=in )the past|recent\s+(?:days|weeks|months|years|quarters))\b")
+@_rule(
+    r"\b(?:(?:(?:more|most|very)\s+)?recently|formerly|(?<=in )the past"
+    r"|recent\s+(?:(?:days|weeks|months|years|quarters|decades)(?:\s+(?:and|or)\s+(?:weeks|months|years))?))\b"
+)
 def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return "DATE", "PAST_REF"
 
 
 @_rule(
     r"\b(?:the (?:near )?future|(?<!as )soon(?! (?:after|as|be|to be|enough)\b)|(?<=in )the near term"
-    r"|coming (?:days|weeks|months|years))\b"
+    r"|(?:coming|future) (?:days|weeks|months|quarters|years|decades)|some ?day"
+    r"|(?:(?<=will )|(?<=would )|(?<=could )|(?<=may )|(?<=might )|(?<=can )|(?<=to ))one day)\b"
 )
 def _future(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return "DATE", "FUTURE_REF"

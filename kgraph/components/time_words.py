@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from kgraph.components.numbers import NUMBER
+from kgraph.components.numbers import NUMBER, ONES, TENS, parse_number
 
 ORDINAL = r"(?:first|second|third|fourth)"
 NOT_POINT = r"(?!\s+(?:ago|from now|earlier)\b)"
@@ -16,6 +16,16 @@ MONTH = (
 )
 WEEKDAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day\b|\.|\b)(?!\w)"
 PART = r"(?:morning|afternoon|evening|night)"
+ORDINAL_DAYS = {
+    word: n
+    for n, word in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
+        twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth
+        thirty-first""".split(),
+        1,
+    )
+}
 ABOUT = (
     r"(?:(?:nearly|almost|about|around|roughly|approximately|some|over|at least|up to|more than|less than|no more than"
     r"|no less than|fewer than)\s+)?"
@@ -27,8 +37,27 @@ UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade|centur
 OF_DAY = ("second", "minute", "hour")
 AMOUNT = rf"(?:{NUMBER}|an?|several|a few|few|many|a couple of|recent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
+ONE, TEN, TEENS = "|".join(ONES), "|".join(TENS), "|".join(list(ONES)[10:])
+# "nineteen ninety-six", "nineteen oh five", "eighteen hundred"
+WRITTEN_YEAR = (
+    rf"(?:seventeen|eighteen|nineteen)[ -](?:hundred|oh[ -](?:{ONE})|(?:{TEN})(?:[ -](?:{ONE}))?|(?:{TEENS}))"
+)
 Maker = Callable[[re.Match[str], date | None, str], tuple[str, str] | None]
 Rule = tuple[re.Pattern[str], Maker]
+
+
+def parse_year(words: str) -> int | None:
+    """The year that is written in digits or words.
+
+    >>> parse_year("1996"), parse_year("nineteen ninety-six"), parse_year("nineteen oh five")
+    (1996, 1996, 1905)
+    """
+    words = words.lower()
+    if not words[0].isdigit() and not words.startswith("two"):
+        century, rest = re.split(r"[\s-]+", words, maxsplit=1)
+        words = rest if rest == "hundred" else f"hundred {rest}"
+        words = f"{century} {words}".replace(" oh", "")
+    return parse_number(words)
 
 
 def adder(rules: list[Rule]) -> Callable[..., Callable[[Maker], Maker]]:
