@@ -19,6 +19,16 @@ MULTIPLES = {"century": ("year", 100), "decade": ("year", 10), "weekend": ("day"
 HALVES = {"year": "6M", "day": "T12H", "hour": "30M", "minute": "30S"}
 OF_KIND = "more|additional|full|whole|straight|consecutive|trading|business|working|calendar"
 OR_SO = r"(?:\s+or\s+(?:so|more)\b)?"
+PARTS = {
+    ("half", "century"): "P50Y",
+    ("half", "decade"): "P5Y",
+    ("half", "year"): "P6M",
+    ("half", "day"): "PT12H",
+    ("half", "hour"): "PT30M",
+    ("half", "minute"): "PT30S",
+    ("quarter", "century"): "P25Y",
+    ("quarter", "hour"): "PT15M",
+}
 SPAN = re.compile(r"\b(?:in|over|during|within|for)\s+$", re.IGNORECASE)
 
 
@@ -35,7 +45,7 @@ def length_of(unit: str, count: int | str, half: bool = False) -> tuple[str, str
 # "two to three", of which the least is the value
 COUNT = (
     rf"(?P<n>an?\s+(?:dozen|hundred|thousand)|{NUMBER})(?:\s+(?:to|or)\s+{NUMBER})?"
-    rf"(?:(?P<half>\s+1/2|\s+and\s+a\s+half)\s+|\s+(?:{OF_KIND})\s+|[ -])"
+    rf"(?:(?P<half>\s+1/2|\s*½|\s+and\s+a\s+half)\s+|\s+(?:{OF_KIND})\s+|[ -])"
 )
 
 
@@ -64,11 +74,17 @@ def _vague(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
 
 
 @_rule(
-    rf"\b{ABOUT}(?:an?|one|a half|a full|another|an additional)\s+(?P<u>(?!second|quarter){UNIT})"
+    rf"\b{ABOUT}(?:an?|one|a full|another|an additional|an extra|an entire)\s+(?P<u>(?!second|quarter){UNIT})"
     rf"(?P<half>\s+and\s+a\s+half)?\b(?:\s+or\s+(?:two|so|more)\b)?{NOT_POINT}"
 )
 def _single(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return None if RATE.search(before) else length_of(match["u"], 1, match["half"] is not None)
+
+
+@_rule(rf"\b{ABOUT}(?:an?\s+)?(?P<part>half|quarter)(?:\s+(?:of\s+)?an?\s+|[ -])(?P<u>{UNIT})\b{NOT_POINT}")
+def _part_of(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    value = PARTS.get((match["part"].lower(), match["u"].lower()))
+    return ("DURATION", value) if value else None
 
 
 @_rule(rf"\bthe\s+(?P<rel>past|last|next|coming)\s+(?P<u>(?!quarter){UNIT})\b{OR_SO}")
@@ -78,7 +94,9 @@ def _whole(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
     return length_of(match["u"], 1)
 
 
-@_rule(r"\b(?P<u>day|week|month|year|decade|hour|minute|centurie)s\b(?=\s+(?:of|after|before|ahead)\b)")
+@_rule(r"\b(?P<u>day|week|month|year|decade|hour|minute|centurie)s\b(?=\s+(?:of|after|before|later)\b)")
+@_rule(r"\b(?:the\s+)?(?P<u>day|week|month|year|decade|hour)s\s+ahead\b")
+@_rule(r"(?<=\bover )the\s+(?P<u>year|decade|centurie)s\b")
 @_rule(
     r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin ))(?P<u>day|week|month|year|decade|hour|minute|centurie)s\b"
     r"(?:\s+(?:or|and)\s+(?:even\s+)?(?:weeks|months|years|decades)\b)?"

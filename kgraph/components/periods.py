@@ -58,23 +58,28 @@ def _year_end(match: re.Match[str], today: date | None, before: str) -> tuple[st
     return ("DATE", f"{today.year}") if today else None
 
 
-@_rule(r"\bthe\s+current\s+(?:(?:fiscal|calendar)\s+)?(?P<u>year|quarter|month|week)\b")
+@_rule(r"\bthe\s+(?:current|present)\s+(?:(?:fiscal|calendar|financial)\s+)?(?P<u>year|quarter|month|week)\b")
 def _current(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     value = shift(today, match["u"].lower(), 0) if today else None
     return ("DATE", value) if value else None
 
 
+NO_YEAR = re.compile(r"[$€£#]\s?$|\b(?:than|about|some|nearly|least|all|over)\s+$|[\d.,-]$")
+FROM_YEAR = re.compile(rf"\b{YEAR}[-–]$")
+
+
 @_rule(
-    rf"\b(?:{EDGE}|(?:the\s+)?(?:fiscal\s+)?year\s+|fiscal\s+)(?P<y>{YEAR})\b(?![-,.]?\d|\s*(?:%|percent|people|troops|soldiers|dollars|million))"
+    rf"\b(?:{EDGE}|(?:the\s+)?(?:fiscal\s+)?year\s+|fiscal\s+)(?P<y>{YEAR})\b"
+    rf"(?!(?![-–]{YEAR}\b)[-,.]?\d|\s*(?:%|percent|people|troops|soldiers|dollars|million|GMT))"
 )
 def _year(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if re.search(r"[$€£#]\s?$|\b(?:than|about|some|nearly|least|all|over)\s+$|[\d.,-]$", before):
+    if NO_YEAR.search(before) and not FROM_YEAR.search(before):
         return None
     return "DATE", match["y"]
 
 
 @_rule(
-    r"\bthe\s+(?:(?P<fiscal>fiscal|full)\s+)?(?P<u>year|week|month|weekend)\b(?!\s+(?:ago|earlier|before|after|of|old))(?!-)(?P<ended>(?=\s+end(?:ed|ing)))?"
+    rf"\b(?:(?:earlier|later)\s+in\s+|{EDGE})the\s+(?:(?P<fiscal>fiscal|full)\s+)?(?P<u>year|week|month|weekend)\b(?!\s+(?:ago|earlier|before|after|of|old))(?!-)(?P<ended>(?=\s+end(?:ed|ing)))?"
 )
 def _the_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     unit = match["u"].lower()

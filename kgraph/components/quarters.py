@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from kgraph.components.calendar import MONTH_FORMS, nearest_year, shift
-from kgraph.components.numbers import parse_number
+from kgraph.components.numbers import NUMBER, parse_number
 from kgraph.components.time_words import (
     ABOUT,
     AMOUNT,
@@ -39,7 +39,8 @@ PERIOD = re.compile(
 
 
 @_rule(
-    rf"\b{ABOUT}(?P<n>{AMOUNT})\s+(?P<u>{UNIT})s?(?:\s+or\s+so)?\s+(?P<dir>ago|earlier|later|before|from now)\b"
+    rf"\b{ABOUT}(?P<n>{AMOUNT})(?:\s+(?:to|or)\s+{NUMBER})?\s+(?P<u>{UNIT})s?(?:\s+or\s+so)?"
+    rf"\s+(?P<dir>ago|earlier|later|before|from now)\b"
     rf"|\b(?P<year>{AGO})\b"
 )
 def _ago(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
@@ -48,7 +49,8 @@ def _ago(match: re.Match[str], today: date | None, before: str) -> tuple[str, st
     count = 1 if match["n"].lower() in ("a", "an") else parse_number(match["n"])
     unit, back = match["u"].lower(), match["dir"].lower() in ("ago", "earlier", "before")
     if count is None:
-        return "DATE", "PAST_REF" if back else "FUTURE_REF"
+        told = match["dir"].lower() not in ("ago", "from now")  # "a few days later": a length, from another time
+        return None if told else ("DATE", "PAST_REF" if back else "FUTURE_REF")
     if unit == "year" and count == 1 and back:
         return _year_earlier(today, before)
     if today is None or match["dir"].lower() not in ("ago", "from now"):

@@ -26,11 +26,11 @@ def _season(match: re.Match[str], today: date | None, before: str) -> tuple[str,
     rf"(?P<s>{'|'.join(SEASONS)})\b"
 )
 @_rule(
-    r"\b(?P<rel>the)\s+(?:early\s+|late\s+)?(?P<s>spring|summer|autumn|winter)\b"
+    r"\b(?P<rel>(?:the\s+)?(?:early|late|mid)[ -]|the\s+)(?P<s>spring|summer|autumn|winter)\b"
     r"(?!\s+of\b|[- ](?:house|palace|olympics|games|break|camp|months?|solstice)\b)"
 )
 def _near_season(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None or match["s"][0].isupper() or (match["rel"].lower() == "the" and not DURING.search(before)):
+    if today is None or match["s"][0].isupper() or (match["rel"].lower() == "the " and not DURING.search(before)):
         return None
     relation, season = match["rel"].lower(), SEASONS[match["s"].lower()]
     begun = today.month >= SEASON_MONTHS[season]

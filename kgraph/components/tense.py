@@ -18,6 +18,12 @@ COMING = re.compile(
 )
 # A limit: to come, unless the verb before it is past ("had filed by Friday", "bought from 3 May to 8 June").
 LIMIT = re.compile(r"\b(?:by|from|through)\s+(?:(?:the|early|late|at least)\s+)*$", re.IGNORECASE)
+# What is to be done by then.
+AIM = re.compile(
+    r"(?<!managed )(?<!able )(?<!failed )(?<!began )(?<!had )\bto [a-z]+ (?:[^\s,;]+ ){0,10}"
+    r"by\s+(?:(?:the|early|late|at least)\s+)*$",
+    re.IGNORECASE,
+)
 SET = r"(?:due|set|ready|scheduled|planned|expected|slated|supposed|timed)"
 FUTURE = (
     r"\b(?:will|shall|would|tomorrow|going to|planning|(?:is|are|was|were|be) (?:about|likely|due|set)"
@@ -44,13 +50,20 @@ PAST = (
     r"|ran|stood|taken|given|shown|spent|forecast)\b"
     rf"|(?<!\bbe )(?<!been )(?<!\bis )(?<!\bare )\b[a-z]+[^e\W]ed\b{FOLLOWED}"
 )
+PERFECT = (
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|not\s+)?"
+    r"(?:come|become|gone|fallen|risen|grown|seen|done|taken|run|begun)\b"
+)
 VERB = re.compile(
-    rf"(?P<over>{OVER})|(?P<ahead>{FUTURE}|{WISH}|{MODAL})|(?P<report>{REPORT})|(?P<past>{PAST})", re.IGNORECASE
+    rf"(?P<over>{OVER}|{PERFECT})|(?P<ahead>{FUTURE}|{WISH}|{MODAL})|(?P<report>{REPORT})|(?P<past>{PAST})",
+    re.IGNORECASE,
 )
 # Modals and wishes after a time tell nothing of it: "Monday's debate might not change it".
 FIRST_VERB = re.compile(rf"(?P<ahead>{FUTURE})|(?P<report>{REPORT})|(?P<past>\b[a-z]+ed\b|{PAST})", re.IGNORECASE)
 OPENING = re.compile(r"\W*(?:\w+\s+){0,2}")  # "On ", "But by "
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Gen)(?<!Sen)(?<!Rep)(?<!Gov)[.!?]['\"”’)]*\s+|\n\s*\n")
+SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Gen)(?<!Sen)(?<!Rep)(?<!Gov)(?<![ap]\.m)[.!?]['\"”’)]*\s+|\n\s*\n"
+)
 
 
 def find_direction(before: str, after: str) -> int:
@@ -68,4 +81,6 @@ def find_direction(before: str, after: str) -> int:
     if verb is None and OPENING.fullmatch(clause):
         verb = FIRST_VERB.search(SENTENCE_END.split(after[:REACH])[0])
     direction = OPEN if verb is None or verb["report"] else AHEAD if verb["ahead"] else BEHIND
+    if AIM.search(clause):
+        return AHEAD
     return AHEAD if LIMIT.search(before) and direction is not BEHIND else direction

@@ -17,6 +17,7 @@ from kgraph.components.calendar import (
 )
 from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import (
+    AMOUNT,
     EDGE,
     MONTH,
     ORDINAL_DAYS,
@@ -74,6 +75,7 @@ def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple
     return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
+COUNTED = re.compile(rf"\b(?:{AMOUNT}|more|how)[\s-]+$", re.IGNORECASE)
 FIRST_NAMES = frozenset(("Jan", "April", "June", "August"))
 NAMED = re.compile(r"\s[A-Z][a-z]")
 _OF_TIME = "in|of|since|by|until|last|this|next|early|late|mid|during"
@@ -159,7 +161,8 @@ def near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
 
 @_rule(
     rf"\b{EDGE}(?:(?:earlier|later|sometime)\s+(?=(?:this|next|last)\s+(?:week|month|year)\b))?"
-    r"(?P<rel>this|last|past|next|the coming|the previous)\s+(?P<u>weekend|week|month|quarter|year|decade)\b"
+    r"(?P<rel>this|last|past|next|the coming|the previous)\s+"
+    r"(?:(?:fiscal|calendar|financial|academic|school)\s+(?=year))?(?P<u>weekend|week|month|quarter|year|decade)\b"
 )
 def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if today is None or match["u"][0].isupper() and before.endswith(('"', "“", "‘", "'")):  # the name of a programme
@@ -175,11 +178,12 @@ def _present(match: re.Match[str], today: date | None, before: str) -> tuple[str
 
 
 @_rule(
-    r"\b(?:(?:(?:more|most|very)\s+)?recently|formerly|(?<=in )the past"
+    r"\b(?:(?:(?:more|most|very)\s+)?recently|(?P<ago>days|weeks|months|years|decades|centuries|long)\s+ago|formerly"
+    r"|(?<=in )the past"
     r"|recent\s+(?:(?:days|weeks|months|years|quarters|decades)(?:\s+(?:and|or)\s+(?:weeks|months|years))?))\b"
 )
 def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", "PAST_REF"
+    return None if match["ago"] and COUNTED.search(before) else ("DATE", "PAST_REF")
 
 
 @_rule(

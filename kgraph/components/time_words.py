@@ -9,7 +9,7 @@ from datetime import date
 from kgraph.components.numbers import NUMBER, ONES, TENS, parse_number
 
 ORDINAL = r"(?:first|second|third|fourth)"
-NOT_POINT = r"(?!\s+(?:ago|from now|earlier)\b)"
+NOT_POINT = r"(?!\s+(?:ago|from now)\b)"
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?"
     r"|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -65,7 +65,8 @@ def adder(rules: list[Rule]) -> Callable[..., Callable[[Maker], Maker]]:
 
     def rule(pattern: str, flags: int = re.IGNORECASE) -> Callable[[Maker], Maker]:
         def add(maker: Maker) -> Maker:
-            rules.append((re.compile(pattern, flags), maker))
+            # every expression begins with a word: tried nowhere else, the rules take much less time
+            rules.append((re.compile(rf"\b(?=\w)(?:{pattern})", flags), maker))
             return maker
 
         return add
