@@ -18,19 +18,20 @@ DAY = (
     rf"{WEEKDAY}(?:,?\s+{MONTH}\s+\d{{1,2}}\b)?|{MONTH}\s+\d{{1,2}}\b|\d{{1,2}}\s+{MONTH}(?!\w)"
     r"|yesterday|today|tomorrow"
 )
+AT = re.compile(r"\b(?:in|by|until|till|since|during|from|at|on|before|after)\s+$", re.IGNORECASE)
 HOUR = rf"\b(?:1[0-2]|[1-9]|{'|'.join(list(ONES)[1:13])})"
 
 
 @_rule(
-    rf"\b(?:(?:around|about)\s+)?(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?\s*(?P<ap>[ap])\.?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b(?!:)"
+    rf"\b(?:(?:around|about)\s+)?(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?\s*(?P<ap>[ap])\.?m\b\.?|(?<![\d:])(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b(?!:)"
     rf"|(?<!\()(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?=\s+(?:GMT|UTC|local time)\b)"
     rf"|(?P<h3>{HOUR})(?:\s+o['’]clock)?\s+(?:in\s+the\s+(?P<half>morning|afternoon|evening)|at\s+(?P<night>night))\b"
-    rf"|(?<!high )(?P<word>noon|midnight)\b)(?:\s+(?:[ECMP][SD]T|GMT|UTC|local time)\b)?"
-    rf"(?:,?\s+(?:on\s+)?(?P<day>{DAY})(?:,?\s+{YEAR}\b)?)?"
+    rf"|(?<!high )(?P<word>noon|midday|midnight)\b)(?:\s+(?:[ECMP][SD]T|GMT|UTC|local time)\b)?"
+    rf"(?:,?\s+(?:on\s+)?(?P<day>{DAY})(?:\s+{PART}\b|,?\s+{YEAR}\b)?)?"
 )
 def _clock(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if match["word"]:
-        hour, minute = 12 if match["word"].lower() == "noon" else 24, 0
+        hour, minute = 24 if match["word"].lower() == "midnight" else 12, 0
     else:
         hour = parse_number(match["h"] or match["h2"] or match["h4"] or match["h3"]) or 0
         minute = int(match["m"] or match["m2"] or match["m4"] or 0)
@@ -44,13 +45,14 @@ def _clock(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
 
 
 @_rule(
-    rf"\b(?:the\s+)?(?:early|late|mid)[ -]?(?P<part>{PART})\b(?:\s+(?:on\s+|of\s+)?(?P<day>{DAY})(?:,?\s+{YEAR}\b)?)?"
+    rf"\b(?:the\s+)?(?:(?:early|late|mid)[ -]?(?P<part>{PART})|(?:early|small)\s+hours)\b"
+    rf"(?:\s+(?:on\s+|of\s+)?(?P<day>{DAY})(?:,?\s+{YEAR}\b)?)?"
 )
 def _part(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None:
+    if today is None or not (match["day"] or AT.search(before)):
         return None
     day = _day_of(match, today, before) if match["day"] else _day_before(before, today)
-    return "TIME", f"{day or today}T{DAY_PARTS[match['part'].lower()]}"
+    return "TIME", f"{day or today}T{DAY_PARTS[(match['part'] or 'morning').lower()]}"
 
 
 def _day_of(match: re.Match[str], today: date, before: str) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kgraph.components.calendar import UNITS
 from kgraph.components.numbers import NUMBER, parse_number
-from kgraph.components.time_words import ABOUT, NOT_POINT, OF_DAY, UNIT, Rule, adder
+from kgraph.components.time_words import ABOUT, NOT_POINT, OF_DAY, OF_MONTH, UNIT, Rule, adder
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
@@ -45,7 +45,7 @@ def length_of(unit: str, count: int | str, half: bool = False) -> tuple[str, str
 # "two to three", of which the least is the value
 COUNT = (
     rf"(?P<n>an?\s+(?:dozen|hundred|thousand)|{NUMBER})(?:\s+(?:to|or)\s+{NUMBER})?"
-    rf"(?:(?P<half>\s+1/2|\s*½|\s+and\s+a\s+half)\s+|\s+(?:{OF_KIND})\s+|[ -])"
+    rf"(?:(?P<half>\s+1/2|\s*½|[\s-]and[\s-]a[\s-]half)[\s-]|\s+(?:{OF_KIND})\s+|[ -])"
 )
 
 
@@ -65,9 +65,9 @@ def _counted(match: re.Match[str], today: date | None, before: str) -> tuple[str
 
 
 @_rule(
-    rf"\b(?:the\s+)?(?:last|past|next|first|coming)\s+(?P<vague>several|few|many|couple\s+of)\s+(?P<u>{UNIT})s\b{NOT_POINT}"
+    rf"\b(?:the\s+)?(?:last|past|next|first|coming)\s+(?P<vague>several|few|many|couple(?:\s+of)?)\s+(?P<u>{UNIT})s\b{NOT_POINT}"
 )
-@_rule(rf"\b(?P<vague>several|a\s+few|few|many|a\s+couple\s+of)\s+(?:more\s+)?(?P<u>{UNIT})s\b{NOT_POINT}")
+@_rule(rf"\b(?P<vague>several|a\s+few|few|many|a\s+couple(?:\s+of)?)\s+(?:more\s+)?(?P<u>{UNIT})s\b{NOT_POINT}")
 @_rule(rf"\b(?P<vague>several)-(?P<u>{UNIT})\b(?!-)")
 def _vague(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     return length_of(match["u"], 2 if "couple" in match["vague"].lower() else "X")
@@ -87,7 +87,7 @@ def _part_of(match: re.Match[str], today: date | None, before: str) -> tuple[str
     return ("DURATION", value) if value else None
 
 
-@_rule(rf"\bthe\s+(?P<rel>past|last|next|coming)\s+(?P<u>(?!quarter){UNIT})\b{OR_SO}")
+@_rule(rf"\bthe\s+(?P<rel>past|last|next|coming)\s+(?P<u>(?!quarter){UNIT})\b(?!{OF_MONTH}){OR_SO}")
 def _whole(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if (match["rel"].lower(), match["u"].lower()) == ("next", "day") and not SPAN.search(before):
         return None  # a day that is told from another

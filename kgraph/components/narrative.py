@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from kgraph.components.calendar import DAY_PARTS, WEEKDAYS, nearest_weekday, shift
 from kgraph.components.numbers import NUMBER, parse_number
+from kgraph.components.time_words import ABOUT
 from kgraph.records import Slice, Time
 
 PART = "|".join(DAY_PARTS)
@@ -22,7 +23,7 @@ TOLD = re.compile(
     r"|(?<=in )the\s+(?P<p2>morning|afternoon|evening)\b(?! (?:of|after)\b)"
     rf"|the\s+(?:(?P<wd_before>previous|preceding)|following)\s+(?P<wd>{'|'.join(WEEKDAYS)})\b"
     rf"|the\s+(?P<u3>day|{PART})\s+(?:(?P<before>before)|after){ALONE}"
-    rf"|(?P<n>{NUMBER}|an?)\s+(?P<u4>day|week|month|year)s?\s+(?:(?P<back>earlier|before{ALONE})|later\b|afterwards?\b))",
+    rf"|{ABOUT}(?P<n>{NUMBER}|an?)\s+(?P<u4>day|week|month|year)s?\s+(?:(?P<back>earlier|before{ALONE})|later\b|afterwards?\b))",
     re.IGNORECASE,
 )
 EXACT = {"day": 10, "week": 10, "month": 7, "year": 4}  # characters of an ISO date that a unit is counted from

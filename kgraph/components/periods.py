@@ -30,8 +30,8 @@ CENTURIES = {
 
 
 @_rule(
-    r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[89]|20)\d0)s\b|\bthe\s+['’](?P<s>\d0)s\b"
-    r"|\bthe (?P<w>sixties|seventies|eighties|nineties)\b"
+    r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[89]|20)\d0)s\b|\bthe\s+(?:early\s+|late\s+|mid-?)?['’](?P<s>\d0)s\b"
+    r"|\bthe\s+(?:early\s+|late\s+|mid-?)?(?P<w>sixties|seventies|eighties|nineties)\b"
 )
 def _decade(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if match["w"]:
@@ -64,7 +64,7 @@ def _current(match: re.Match[str], today: date | None, before: str) -> tuple[str
     return ("DATE", value) if value else None
 
 
-NO_YEAR = re.compile(r"[$€£#]\s?$|\b(?:than|about|some|nearly|least|all|over)\s+$|[\d.,-]$")
+NO_YEAR = re.compile(r"[$€£#]\s?$|\b(?:than|about|some|nearly|least|all|over)\s+$|[\d.,/-]$")
 FROM_YEAR = re.compile(rf"\b{YEAR}[-–]$")
 
 
@@ -73,7 +73,7 @@ FROM_YEAR = re.compile(rf"\b{YEAR}[-–]$")
     rf"(?!(?![-–]{YEAR}\b)[-,.]?\d|\s*(?:%|percent|people|troops|soldiers|dollars|million|GMT))"
 )
 def _year(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if NO_YEAR.search(before) and not FROM_YEAR.search(before):
+    if match.start() == match.start("y") and NO_YEAR.search(before) and not FROM_YEAR.search(before):
         return None
     return "DATE", match["y"]
 

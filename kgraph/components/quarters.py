@@ -122,6 +122,25 @@ def _quarter(match: re.Match[str], today: date | None, before: str) -> tuple[str
     return "DATE", _quarter_value(ORDINALS[match["n"].lower()], today)
 
 
+@_rule(rf"\bQ(?P<n>[1-4])(?![\w:])(?:\s+(?:of\s+)?(?P<y>{YEAR})\b)?", 0)
+@_rule(
+    rf"\b(?:the\s+)?(?P<m1>{MONTH})\s?(?:[-–]|to)\s?(?P<m2>{MONTH})\s+(?:quarter|period)\b(?:\s+(?:of|in)\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+def _calendar_quarter(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    words = match.groupdict()
+    if words.get("n"):
+        number = int(words["n"])
+    else:
+        first, last = (MONTH_FORMS[words[name].lower().rstrip(".")] for name in ("m1", "m2"))
+        if last != first + 2 or first % 3 != 1:
+            return None
+        number = last // 3
+    if words["y"]:
+        return "DATE", f"{words['y']}-Q{number}"
+    return ("DATE", _quarter_value(number, today)) if today else None
+
+
 @_rule(
     rf"\b(?:the\s+)?(?:{ALIKE}\s+)?{AGO}\s+(?:(?P<n>{ORDINAL})[ -])?(?:quarter|period)\b"
     rf"|\bthe\s+(?P<y1>{YEAR})\s+(?:quarter|period)\b|\b(?P<y2>last\s+year)['’]s\s+(?:quarter|period)\b"

@@ -36,7 +36,7 @@ WISH = (
     r"|\b(?:ordered|ordering|told|asked|invited|summoned|subpoenaed) (?:\S+ ){0,3}to\b"
     r"|\b(?:order|demand|require|recommend|insist)(?:s|ed)? that\b"
 )
-MODAL = r"\b(?:may|might|must|should)\b(?! (?:not )?have)"
+MODAL = r"\b(?:(?-i:may|MAY)|might|must|should)\b(?! (?:not )?have)"  # May is a month
 FOLLOWED = (
     r"(?=\s+(?:on|in|by|from|to|at|with|for|over|up|out|into|against|near|that|as|the|an?|his|her|its|their|it|him|them"
     r"|us|me|after|during|\d)|\s*,?\s*$)"

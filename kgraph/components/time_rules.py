@@ -20,6 +20,7 @@ from kgraph.components.time_words import (
     AMOUNT,
     EDGE,
     MONTH,
+    OF_MONTH,
     ORDINAL_DAYS,
     PART,
     STEPS,
@@ -78,14 +79,26 @@ def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple
 COUNTED = re.compile(rf"\b(?:{AMOUNT}|more|how)[\s-]+$", re.IGNORECASE)
 FIRST_NAMES = frozenset(("Jan", "April", "June", "August"))
 NAMED = re.compile(r"\s[A-Z][a-z]")
-_OF_TIME = "in|of|since|by|until|last|this|next|early|late|mid|during"
+_OF_TIME = "in|of|since|by|until|last|this|next|early|late|mid|end|during"
 BEFORE_NAME = re.compile(rf"\b(?:{_OF_TIME})[ -]+$", re.IGNORECASE)
 BEFORE_MONTH = re.compile(rf"\b(?:{_OF_TIME}|from|and|to)[ -]+$", re.IGNORECASE)
 
 
-@_rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+@_rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<t>[012]\d:[0-5]\d)(?::[0-5]\d)?)?\b")
 def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return ("DATE", match[0]) if is_day(int(match["y"]), int(match["m"]), int(match["d"])) else None
+    if not is_day(int(match["y"]), int(match["m"]), int(match["d"])):
+        return None
+    return ("TIME", match[0][:16]) if match["t"] else ("DATE", match[0])
+
+
+@_rule(rf"\b(?P<a>[0-3]?\d)(?P<mark>[/.])(?P<b>[0-3]?\d)(?P=mark)(?P<y>{YEAR})\b")
+def _numeric_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    """Where only one of the numbers may be a month: "26/2/2021", but not "2/6/2021"."""
+    day, month = int(match["a"]), int(match["b"])
+    if day <= 12 < month:
+        day, month = month, day
+    sure = day > 12 or day == month
+    return ("DATE", f"{match['y']}-{month:02}-{day:02}") if sure and is_day(int(match["y"]), month, day) else None
 
 
 @_rule(
@@ -163,6 +176,7 @@ def near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
     rf"\b{EDGE}(?:(?:earlier|later|sometime)\s+(?=(?:this|next|last)\s+(?:week|month|year)\b))?"
     r"(?P<rel>this|last|past|next|the coming|the previous)\s+"
     r"(?:(?:fiscal|calendar|financial|academic|school)\s+(?=year))?(?P<u>weekend|week|month|quarter|year|decade)\b"
+    rf"(?!{OF_MONTH})"
 )
 def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     if today is None or match["u"][0].isupper() and before.endswith(('"', "“", "‘", "'")):  # the name of a programme

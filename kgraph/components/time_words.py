@@ -30,12 +30,13 @@ ABOUT = (
     r"(?:(?:nearly|almost|about|around|roughly|approximately|some|over|at least|up to|more than|less than|no more than"
     r"|no less than|fewer than)\s+)?"
 )
-EDGE = r"(?:(?:early|late|mid)[ -]|the\s+(?:end|middle|beginning|start)\s+of\s+)?"
+EDGE = r"(?:(?:early|late|mid)[ -]|end-|the\s+(?:end|middle|beginning|start)\s+of\s+)?"
 STEPS = {"last": -1, "past": -1, "this": 0, "next": 1}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade|century)"
 OF_DAY = ("second", "minute", "hour")
-AMOUNT = rf"(?:{NUMBER}|an?|several|a few|few|many|a couple of|recent)"
+OF_MONTH = rf"\s+of\s+(?:{MONTH}|\d{{4}}\b)"  # "the last week of May" is none of today's weeks
+AMOUNT = rf"(?:{NUMBER}|an?|several|a few|few|many|a couple(?:\s+of)?|recent)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 ONE, TEN, TEENS = "|".join(ONES), "|".join(TENS), "|".join(list(ONES)[10:])
 # "nineteen ninety-six", "nineteen oh five", "eighteen hundred"
