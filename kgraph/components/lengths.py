@@ -57,9 +57,9 @@ COUNT = (
 @_rule(rf"\b{ABOUT}{COUNT}(?P<u>{UNIT}|centurie)s?\b(?![ -]olds?\b){OR_SO}{NOT_POINT}")
 def _counted(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     number, unit = parse_number(match["n"]), match["u"].lower().replace("centurie", "century")
-    if (
-        number is None or unit == "quarter" and ("-" in match[0] or number > 1600)
-    ):  # "three-quarters", "the 2020 quarter"
+    if number is None or unit == "quarter" and ("-" in match[0] or number > 1600):
+        return None  # "three-quarters", "the 2020 quarter"
+    if unit in ("second", "quarter") and match.string.startswith("-", match.end("u")):  # "two second-half goals"
         return None
     return length_of(unit, number, match["half"] is not None)
 

@@ -8,7 +8,7 @@ from datetime import date
 from kgraph.components.calendar import DAY_PARTS, MONTH_FORMS, SEASONS, WEEKDAY_FORMS
 from kgraph.components.lengths import length_of
 from kgraph.components.numbers import NUMBER, parse_number
-from kgraph.components.time_words import MONTH, PART, UNIT, WEEKDAY, Rule, adder
+from kgraph.components.time_words import MONTH, PART, UNIT, WEEKDAY, Rule, adder, is_in_name
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
@@ -40,5 +40,7 @@ def _again(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
 
 @_rule(r"\b(?:hourly|daily|nightly|weekly|monthly|annually|yearly)\b")
 def _regularly(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    if is_in_name(match[0], before):
+        return None
     values = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M"}
     return "SET", values.get(match[0].lower(), "P1Y")

@@ -29,6 +29,7 @@ from kgraph.components.time_words import (
     YEAR,
     Rule,
     adder,
+    is_in_name,
     parse_year,
 )
 
@@ -71,12 +72,17 @@ def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple
         year = int(match["y"])
     elif today:
         year = nearest_year(today, month, day, direction_of(match, before))
+        if weekday_name := match.groupdict().get("wd"):
+            number = WEEKDAY_FORMS[weekday_name[:3].lower()]
+            years = (year, year - 1, year + 1)  # the weekday tells which is meant
+            year = next((y for y in years if is_day(y, month, day) and date(y, month, day).weekday() == number), year)
     else:
         return ("DATE", f"XXXX-{month:02}-{day:02}") if is_day(2000, month, day) else None
     return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
 COUNTED = re.compile(rf"\b(?:{AMOUNT}|more|how)[\s-]+$", re.IGNORECASE)
+NEWSPAPER = re.compile(rf"\s(?!{MONTH})[A-Z][a-z]")  # "the Sunday Times"
 FIRST_NAMES = frozenset(("Jan", "April", "June", "August"))
 NAMED = re.compile(r"\s[A-Z][a-z]")
 _OF_TIME = "in|of|since|by|until|last|this|next|early|late|mid|end|during"
@@ -148,6 +154,8 @@ def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str,
         if word in WEEKDAY_FORMS
         else WEEKDAY_FORMS[word[:3]]
     )
+    if NEWSPAPER.match(match.string, match.end()) and before.endswith(("the ", "The ")):
+        return None
     if today is None:
         return _day_part(f"XXXX-WXX-{number + 1}", match["part"])
     relation = (match["rel"] or "").lower().removeprefix("this ")
@@ -164,7 +172,7 @@ def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str,
     rf"|evening))\b(?:\s+(?P<part>{PART}))?"
 )
 def near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None:
+    if today is None or is_in_name(match[0], before):
         return None
     word = match["w"].lower()
     step = {"yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": -1}.get(word, 0)
@@ -179,16 +187,20 @@ def near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
     rf"(?!{OF_MONTH})"
 )
 def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None or match["u"][0].isupper() and before.endswith(('"', "“", "‘", "'")):  # the name of a programme
+    quoted = match["u"][0].isupper() and before.endswith(('"', "“", "‘", "'"))  # the name of a programme
+    if today is None or quoted or is_in_name(match[0], before):
         return None
     step = {"this": 0, "next": 1, "the coming": 1}.get(match["rel"].lower(), -1)
     value = shift(today, match["u"].lower(), step)
     return ("DATE", value) if value else None
 
 
-@_rule(r"\b(?:(?:right\s+)?now|currently|current|nowadays|at present|these days)\b")
+@_rule(
+    r"\b(?:(?:right\s+)?now|currently|current(?= [a-z])(?! (?:of|and|or|in|from|to|is|was)\b)|nowadays|at present"
+    r"|these days)\b"
+)
 def _present(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", "PRESENT_REF"
+    return None if is_in_name(match[0], before) else ("DATE", "PRESENT_REF")
 
 
 @_rule(

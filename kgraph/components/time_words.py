@@ -47,6 +47,18 @@ Maker = Callable[[re.Match[str], date | None, str], tuple[str, str] | None]
 Rule = tuple[re.Pattern[str], Maker]
 
 
+BEGINS = re.compile(r"(?:^|[^\w\s,’')]\s*|\n\s*)$")
+
+
+def is_in_name(words: str, before: str) -> bool:
+    """Whether a common word of time, such as "daily", has a capital letter though no sentence begins with it.
+
+    >>> is_in_name("Daily", "She wrote for the "), is_in_name("Daily", "It shut. "), is_in_name("DAILY", "IT IS SHUT ")
+    (True, False, False)
+    """
+    return words[:1].isupper() and not words.isupper() and not BEGINS.search(before)
+
+
 def parse_year(words: str) -> int | None:
     """The year that is written in digits or words.
 
