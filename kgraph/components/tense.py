@@ -8,7 +8,7 @@ AHEAD, BEHIND, OPEN = 1, -1, 0
 REACH = 120  # characters before and after an expression in which the verb that governs it stands
 # Right before the expression, whatever the verb is.
 COMING = re.compile(
-    r"\bas (?:soon|early) as\s+$"
+    r"\bas (?:soon|early) as\s+(?:\w+\s+){0,3}$"
     r"|\b(?:until|till)\s+(?:(?!on\b)[\w.:]+\s+){0,3}$"
     r"|\b(?:before|next|coming|starting|effective|payable|ahead of)\s+(?:(?:the|on|early|late|at least)\s+)*$"
     r"|\b(?:extended|postponed|delayed|adjourned|put off)\s+(?:\w+\s+){0,4}to\s+$"
@@ -60,6 +60,13 @@ VERB = re.compile(
 )
 # Modals and wishes after a time tell nothing of it: "Monday's debate might not change it".
 FIRST_VERB = re.compile(rf"(?P<ahead>{FUTURE})|(?P<report>{REPORT})|(?P<past>\b[a-z]+ed\b|{PAST})", re.IGNORECASE)
+# "The council on Tuesday will ...", where no verb stands before, not even one that may be no past ("heard", "said").
+OVER_ALREADY = re.compile(r"\b[a-z]+ed\b|n['’]t\b|\b(?:heard|drew|drove|cast|put)\b", re.IGNORECASE)
+WILL = re.compile(
+    rf"(?:['’]s\b)?(?:\s+(?!(?:is|are|was|were|has|had|said|says|told|[a-z]+ed)\b)[\w’'-]+){{0,4}}"
+    rf"\s+(?:will|shall|(?:is|are) {SET})\b(?! not)",
+    re.IGNORECASE,
+)
 OPENING = re.compile(r"\W*(?:\w+\s+){0,2}")  # "On ", "But by "
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Gen)(?<!Sen)(?<!Rep)(?<!Gov)(?<![ap]\.m)[.!?]['\"”’)]*\s+|\n\s*\n"
@@ -78,8 +85,11 @@ def find_direction(before: str, after: str) -> int:
         return AHEAD
     clause = SENTENCE_END.split(before[-REACH:])[-1]
     verb = next(reversed(list(VERB.finditer(clause))), None)
-    if verb is None and OPENING.fullmatch(clause):
-        verb = FIRST_VERB.search(SENTENCE_END.split(after[:REACH])[0])
+    if verb is None:
+        if OPENING.fullmatch(clause):
+            verb = FIRST_VERB.search(SENTENCE_END.split(after[:REACH])[0])
+        if verb is None and not OVER_ALREADY.search(clause) and WILL.match(after):
+            return AHEAD
     direction = OPEN if verb is None or verb["report"] else AHEAD if verb["ahead"] else BEHIND
     if AIM.search(clause):
         return AHEAD
