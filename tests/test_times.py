@@ -119,6 +119,9 @@ def times(text: str, published: str | None = TODAY) -> list[tuple[str, str, str]
         ("After a several-year wait it opened.", "several-year", "DURATION", "PXY"),
         ("It may last for weeks or months.", "weeks or months", "DURATION", "PXW"),
         ("Sales fell for the past two quarters.", "the past two quarters", "DURATION", "P2Q"),
+        ("The mill sells 700 tons a week.", "a week", "SET", "P1W"),
+        ("They work ten hours a day.", "a day", "SET", "P1D"),
+        ("They buried two men a week after the flood.", "a week", "DURATION", "P1W"),
         ("They meet on Tuesdays.", "Tuesdays", "SET", "XXXX-WXX-2"),
         ("They meet on Friday nights.", "Friday nights", "SET", "XXXX-WXX-5TNI"),
         ("EVERY TUESDAY THEY MEET.", "EVERY TUESDAY", "SET", "XXXX-WXX-2"),
@@ -287,6 +290,7 @@ def test_durations_and_sets(text: str, words: str, kind: str, value: str) -> Non
         "It was shown on Rook Tonight.",
         "The current was strong.",
         "He scored two second-half goals.",
+        "She won two second prizes.",
         "They watched late-night shows.",
     ],
 )

@@ -15,6 +15,13 @@ _rule = adder(RULES)
 RATE = re.compile(
     r"(?:[$€£]\s?[\d.,]+(?:\s(?:million|billion))?|\d[\d,]*|\b(?:cents|times|once|twice|flights|barrels|dollars))\s$"
 )
+# How many "a week": "three flights a week", but "two men a week after the flood".
+EACH = re.compile(
+    rf"\b(?:{NUMBER}|several|many|multiple|dozens|hundreds|thousands)\s+(?:[\w-]+\s+){{0,2}}"
+    r"(?:[a-z]+[^\Ws]s|per\s?cent|people)\s$",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\s+(?:after|before|earlier|later|ahead|in|to|from|until)\b|-", re.IGNORECASE)
 MULTIPLES = {"century": ("year", 100), "decade": ("year", 10), "weekend": ("day", 2)}
 HALVES = {"year": "6M", "day": "T12H", "hour": "30M", "minute": "30S"}
 OF_KIND = "more|additional|full|whole|straight|consecutive|trading|business|working|calendar"
@@ -61,6 +68,8 @@ def _counted(match: re.Match[str], today: date | None, before: str) -> tuple[str
         return None  # "three-quarters", "the 2020 quarter"
     if unit in ("second", "quarter") and match.string.startswith("-", match.end("u")):  # "two second-half goals"
         return None
+    if unit == "second" and 1 < number < 10 and match[0].lower().endswith(" second"):  # "two second prizes"
+        return None
     return length_of(unit, number, match["half"] is not None)
 
 
@@ -78,7 +87,12 @@ def _vague(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
     rf"(?P<half>\s+and\s+a\s+half)?\b(?:\s+or\s+(?:two|so|more)\b)?{NOT_POINT}"
 )
 def _single(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return None if RATE.search(before) else length_of(match["u"], 1, match["half"] is not None)
+    if RATE.search(before):
+        return None
+    length = length_of(match["u"], 1, match["half"] is not None)
+    article = match[0].lower().startswith(("a ", "an "))
+    often = article and EACH.search(before[-80:]) and not FROM.match(match.string, match.end())
+    return ("SET", length[1]) if length and often else length
 
 
 @_rule(rf"\b{ABOUT}(?:an?\s+)?(?P<part>half|quarter)(?:\s+(?:of\s+)?an?\s+|[ -])(?P<u>{UNIT})\b{NOT_POINT}")
