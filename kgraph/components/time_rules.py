@@ -17,7 +17,6 @@ from kgraph.components.calendar import (
 )
 from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import (
-    AMOUNT,
     EDGE,
     MONTH,
     OF_MONTH,
@@ -81,7 +80,6 @@ def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple
     return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
-COUNTED = re.compile(rf"\b(?:{AMOUNT}|more|how)[\s-]+$", re.IGNORECASE)
 NEWSPAPER = re.compile(rf"\s(?!{MONTH})[A-Z][a-z]")  # "the Sunday Times"
 FIRST_NAMES = frozenset(("Jan", "April", "June", "August"))
 NAMED = re.compile(r"\s[A-Z][a-z]")
@@ -193,29 +191,3 @@ def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[s
     step = {"this": 0, "next": 1, "the coming": 1}.get(match["rel"].lower(), -1)
     value = shift(today, match["u"].lower(), step)
     return ("DATE", value) if value else None
-
-
-@_rule(
-    r"\b(?:(?:right\s+)?now|currently|current(?= [a-z])(?! (?:of|and|or|in|from|to|is|was)\b)|nowadays|at present"
-    r"|these days)\b"
-)
-def _present(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return None if is_in_name(match[0], before) else ("DATE", "PRESENT_REF")
-
-
-@_rule(
-    r"\b(?:(?:(?:more|most|very)\s+)?recently|(?P<ago>days|weeks|months|years|decades|centuries|long)\s+ago|formerly"
-    r"|(?<=in )the past"
-    r"|recent\s+(?:(?:days|weeks|months|years|quarters|decades)(?:\s+(?:and|or)\s+(?:weeks|months|years))?))\b"
-)
-def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return None if match["ago"] and COUNTED.search(before) else ("DATE", "PAST_REF")
-
-
-@_rule(
-    r"\b(?:the (?:near )?future|(?<!as )soon(?! (?:after|as|be|to be|enough)\b)|(?<=in )the near term"
-    r"|(?:coming|future) (?:days|weeks|months|quarters|years|decades)|some ?day"
-    r"|(?:(?<=will )|(?<=would )|(?<=could )|(?<=may )|(?<=might )|(?<=can )|(?<=to ))one day)\b"
-)
-def _future(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", "FUTURE_REF"
