@@ -30,6 +30,10 @@ def times(text: str) -> list[tuple[str, str]]:
         ("It opened in May 2018. The following month it shut.", "The following month", "2018-06"),
         ("It opened on Dec. 30, 2018. A month later it shut.", "A month later", "2019-01"),
         ("It opened on Jan. 4, 2018. Two weeks later it shut.", "Two weeks later", "2018-W03"),
+        ("The dam broke on 3 March 2019. The army came in the morning.", "the morning", "2019-03-03TMO"),
+        ("The dam broke on Jan. 5, 2018. It was checked the previous Friday.", "the previous Friday", "2017-12-29"),
+        ("The dam broke on Jan. 5, 2018. It was rebuilt the following Monday.", "the following Monday", "2018-01-08"),
+        ("He was freed on Jan. 4, 2018, less than a week earlier than due.", "less than a week earlier", "2017-W52"),
         # the day of what somebody said is not the day of what is told
         ("It burned on Jan. 5, Holt said on Wednesday. It opened two days later.", "two days later", "2021-01-07"),
         # the paragraph before may tell it

@@ -26,7 +26,12 @@ TODAY = "2021-03-04"
         ("The clerks were ordered to leave the hall by Friday.", "Friday", "2021-03-05"),
         ("The pact, effective June 1, covers three ports.", "June 1", "2021-06-01"),
         ("She has led the party and wants to win in November.", "November", "2021-11"),
+        ("The city council of Selm on Monday will hear the clerks.", "Monday", "2021-03-08"),
+        ("Her speech at the mill on Sunday is expected to be short.", "Sunday", "2021-03-07"),
+        ("They may leave as soon as the road opens Saturday.", "Saturday", "2021-03-06"),
         # over
+        ("The head of the clerks on Monday said the mill will shut.", "Monday", "2021-03-01"),
+        ("The clerks didn't say on Monday whether the mill will shut.", "Monday", "2021-03-01"),
         ("Thirty towns had filed their reports by Tuesday.", "Tuesday", "2021-03-02"),
         ("Holt owned 40 barges, bought from December 14 to February 3.", "December 14", "2020-12-14"),
         ("The vote had been due on Monday.", "Monday", "2021-03-01"),

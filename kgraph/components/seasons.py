@@ -8,7 +8,7 @@ from datetime import date
 from kgraph.components.calendar import SEASONS
 from kgraph.components.tense import AHEAD
 from kgraph.components.time_rules import direction_of
-from kgraph.components.time_words import Rule, adder
+from kgraph.components.time_words import WRITTEN_YEAR, YEAR, Rule, adder, parse_year
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
@@ -16,9 +16,9 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DURING = re.compile(r"\b(?:over|from|until|during|throughout|into|since|by|in|through)\s+$", re.IGNORECASE)
 
 
-@_rule(r"\b(?P<s>spring|summer|fall|autumn|winter)\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b")
+@_rule(rf"\b(?:(?:the\s+)?(?:(?:early|late)\s+)?(?P<s>{'|'.join(SEASONS)})\s+of\s+|(?P<s1>{'|'.join(SEASONS)})\s+)(?P<y>{YEAR}|{WRITTEN_YEAR})\b")
 def _season(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", f"{match['y']}-{SEASONS[match['s'].lower()]}"
+    return "DATE", f"{parse_year(match['y'])}-{SEASONS[(match['s'] or match['s1']).lower()]}"
 
 
 @_rule(
@@ -26,11 +26,11 @@ def _season(match: re.Match[str], today: date | None, before: str) -> tuple[str,
     rf"(?P<s>{'|'.join(SEASONS)})\b"
 )
 @_rule(
-    r"\b(?P<rel>the)\s+(?:early\s+|late\s+)?(?P<s>spring|summer|autumn|winter)\b"
+    r"\b(?P<rel>(?:the\s+)?(?:early|late|mid)[ -]|the\s+)(?P<s>spring|summer|autumn|winter)\b"
     r"(?!\s+of\b|[- ](?:house|palace|olympics|games|break|camp|months?|solstice)\b)"
 )
 def _near_season(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None or match["s"][0].isupper() or (match["rel"].lower() == "the" and not DURING.search(before)):
+    if today is None or match["s"][0].isupper() or (match["rel"].lower() == "the " and not DURING.search(before)):
         return None
     relation, season = match["rel"].lower(), SEASONS[match["s"].lower()]
     begun = today.month >= SEASON_MONTHS[season]

@@ -19,16 +19,23 @@ from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import (
     EDGE,
     MONTH,
+    OF_MONTH,
+    ORDINAL_DAYS,
     PART,
     STEPS,
     WEEKDAY,
+    WRITTEN_YEAR,
     YEAR,
     Rule,
     adder,
+    is_in_name,
+    parse_year,
 )
 
 RULES: list[Rule] = []
 _rule = adder(RULES)
+# "twenty-first" before "twentieth" and "first"
+ORDINAL_DAY = "|".join(reversed(ORDINAL_DAYS))
 
 
 def direction_of(match: re.Match[str], before: str) -> int:
@@ -41,7 +48,16 @@ def _day_part(value: str, words: str | None) -> tuple[str, str]:
 
 
 @_rule(
-    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<y>{YEAR})\b)?",
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+@_rule(
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>(?i:{ORDINAL_DAY}))\b"
+    rf"(?![ -]quarter)(?:,?\s+(?P<y>{YEAR})\b)?",
+    0,
+)
+@_rule(
+    rf"\b(?:the\s+)?(?P<d>{ORDINAL_DAY})\s+of\s+(?P<m>{MONTH})(?!\w)(?:,?\s+(?P<y>{YEAR})\b)?",
     0,
 )
 @_rule(
@@ -49,28 +65,49 @@ def _day_part(value: str, words: str | None) -> tuple[str, str]:
     0,
 )
 def calendar_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    month, day = MONTH_FORMS[match["m"].lower().rstrip(".")], int(match["d"])
+    month, words = MONTH_FORMS[match["m"].lower().rstrip(".")], match["d"].lower()
+    day = ORDINAL_DAYS.get(words) or int(words)
     if match["y"]:
         year = int(match["y"])
     elif today:
         year = nearest_year(today, month, day, direction_of(match, before))
+        if weekday_name := match.groupdict().get("wd"):
+            number = WEEKDAY_FORMS[weekday_name[:3].lower()]
+            years = (year, year - 1, year + 1)  # the weekday tells which is meant
+            year = next((y for y in years if is_day(y, month, day) and date(y, month, day).weekday() == number), year)
     else:
         return ("DATE", f"XXXX-{month:02}-{day:02}") if is_day(2000, month, day) else None
     return ("DATE", f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
+NEWSPAPER = re.compile(rf"\s(?!{MONTH})[A-Z][a-z]")  # "the Sunday Times"
 FIRST_NAMES = frozenset(("Jan", "April", "June", "August"))
 NAMED = re.compile(r"\s[A-Z][a-z]")
+_OF_TIME = "in|of|since|by|until|last|this|next|early|late|mid|end|during"
+BEFORE_NAME = re.compile(rf"\b(?:{_OF_TIME})[ -]+$", re.IGNORECASE)
+BEFORE_MONTH = re.compile(rf"\b(?:{_OF_TIME}|from|and|to)[ -]+$", re.IGNORECASE)
 
 
-@_rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+@_rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<t>[012]\d:[0-5]\d)(?::[0-5]\d)?)?\b")
 def _iso_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return ("DATE", match[0]) if is_day(int(match["y"]), int(match["m"]), int(match["d"])) else None
+    if not is_day(int(match["y"]), int(match["m"]), int(match["d"])):
+        return None
+    return ("TIME", match[0][:16]) if match["t"] else ("DATE", match[0])
+
+
+@_rule(rf"\b(?P<a>[0-3]?\d)(?P<mark>[/.])(?P<b>[0-3]?\d)(?P=mark)(?P<y>{YEAR})\b")
+def _numeric_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
+    """Where only one of the numbers may be a month: "26/2/2021", but not "2/6/2021"."""
+    day, month = int(match["a"]), int(match["b"])
+    if day <= 12 < month:
+        day, month = month, day
+    sure = day > 12 or day == month
+    return ("DATE", f"{match['y']}-{month:02}-{day:02}") if sure and is_day(int(match["y"]), month, day) else None
 
 
 @_rule(
     rf"\b(?:(?P<rel>(?i:last|next|this))\s+|(?i:{EDGE}))(?P<m>{MONTH})(?!\w)"
-    rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR})\b|\s+(?P<after>last|this|next)\s+year)?(?!\s+\d)",
+    rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR}|(?i:{WRITTEN_YEAR}))\b|\s+(?P<after>last|this|next)\s+year)?(?!\s+\d)",
     0,
 )
 def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
@@ -79,17 +116,14 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
     if (
         (word.rstrip(".") in ("May", "March", "Mar") or (named and word in FIRST_NAMES))
         and not match["y"]
-        and not re.search(
-            r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|during)[ -]+$"
-            if named
-            else r"\b(?:in|of|since|by|until|last|this|next|[Ee]arly|[Ll]ate|mid|from|and|to|during)[ -]+$",
-            before + match[0][: match.start("m") - match.start()],
+        and not (BEFORE_NAME if named else BEFORE_MONTH).search(
+            before + match[0][: match.start("m") - match.start()]
         )
     ):
         return None
     month = MONTH_FORMS[word.lower().rstrip(".")]
     if match["y"]:
-        return "DATE", month_value(int(match["y"]), month)
+        return "DATE", month_value(parse_year(match["y"]) or 0, month)
     if today is None:
         return "DATE", f"XXXX-{month:02}"
     year = nearest_year(today, month, None, direction_of(match, before))
@@ -106,7 +140,8 @@ def _month(match: re.Match[str], today: date | None, before: str) -> tuple[str, 
 
 
 @_rule(
-    rf"\b(?:(?:early|late|earlier)\s+)?(?:(?P<rel>last|past|this|next|coming)\s+)?(?P<wd>{WEEKDAY})(?:\s+(?P<part>{PART}))?"
+    rf"\b(?:(?:early|late|earlier)\s+)?(?:(?P<rel>last|this past|past|this coming|this|next|coming)\s+)?"
+    rf"(?P<wd>{WEEKDAY})(?:\s+(?P<part>{PART})\b)?"
 )
 def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
     word = match["wd"].lower().rstrip(".")
@@ -117,9 +152,11 @@ def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str,
         if word in WEEKDAY_FORMS
         else WEEKDAY_FORMS[word[:3]]
     )
+    if NEWSPAPER.match(match.string, match.end()) and before.endswith(("the ", "The ")):
+        return None
     if today is None:
         return _day_part(f"XXXX-WXX-{number + 1}", match["part"])
-    relation = (match["rel"] or "").lower()
+    relation = (match["rel"] or "").lower().removeprefix("this ")
     if relation in ("next", "coming") or (not relation and direction_of(match, before) == AHEAD):
         day = nearest_weekday(today + timedelta(days=relation == "next"), number, 1)
     else:
@@ -133,7 +170,7 @@ def weekday(match: re.Match[str], today: date | None, before: str) -> tuple[str,
     rf"|evening))\b(?:\s+(?P<part>{PART}))?"
 )
 def near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None:
+    if today is None or is_in_name(match[0], before):
         return None
     word = match["w"].lower()
     step = {"yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": -1}.get(word, 0)
@@ -143,29 +180,14 @@ def near_day(match: re.Match[str], today: date | None, before: str) -> tuple[str
 
 @_rule(
     rf"\b{EDGE}(?:(?:earlier|later|sometime)\s+(?=(?:this|next|last)\s+(?:week|month|year)\b))?"
-    r"(?P<rel>this|last|past|next|the coming|the previous)\s+(?P<u>weekend|week|month|quarter|year|decade)\b"
+    r"(?P<rel>this|last|past|next|the coming|the previous)\s+"
+    r"(?:(?:fiscal|calendar|financial|academic|school)\s+(?=year))?(?P<u>weekend|week|month|quarter|year|decade)\b"
+    rf"(?!{OF_MONTH})"
 )
 def _near_unit(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    if today is None or match["u"][0].isupper() and before.endswith(('"', "“", "‘", "'")):  # the name of a programme
+    quoted = match["u"][0].isupper() and before.endswith(('"', "“", "‘", "'"))  # the name of a programme
+    if today is None or quoted or is_in_name(match[0], before):
         return None
     step = {"this": 0, "next": 1, "the coming": 1}.get(match["rel"].lower(), -1)
     value = shift(today, match["u"].lower(), step)
     return ("DATE", value) if value else None
-
-
-@_rule(r"\b(?:now|currently|current|nowadays|at present|these days)\b")
-def _present(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", "PRESENT_REF"
-
-
-@_rule(r"\b(?:recently|formerly|(?<=in )the past|recent\s+(?:days|weeks|months|years|quarters))\b")
-def _past(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", "PAST_REF"
-
-
-@_rule(
-    r"\b(?:the (?:near )?future|(?<!as )soon(?! (?:after|as|be|to be|enough)\b)|(?<=in )the near term"
-    r"|coming (?:days|weeks|months|years))\b"
-)
-def _future(match: re.Match[str], today: date | None, before: str) -> tuple[str, str] | None:
-    return "DATE", "FUTURE_REF"

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kgraph.components import clock, holidays, lengths, periods, seasons, time_rules
+from kgraph.components import clock, holidays, lengths, periods, quarters, recurrences, seasons, time_rules, vague_times
 from kgraph.components.narrative import resolve_told
 from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import Maker
 from kgraph.records import Slice, Time, Zone
 
-KINDS = (time_rules, clock, holidays, seasons, periods, lengths)
+KINDS = (time_rules, vague_times, clock, holidays, seasons, quarters, periods, recurrences, lengths)
 RULES = [rule for kind in KINDS for rule in kind.RULES]
 Matches = list[tuple[re.Match[str], Maker]]
 LOOK_BACK = 1500  # characters before an expression that may say what it is relative to
