@@ -23,12 +23,13 @@ class Candidate:
     type: str
     authority: str | None = None
     demonym: bool = False
+    whole: int = 0  # where the words end that name it in full: "Kerava, [Norway]"; the inner name is another mention
 
     def text_of(self, doc: Doc) -> str:
         """The words themselves."""
         return str(doc[self.start : self.end].text)
 
     def slice_of(self, doc: Doc) -> Slice:
-        """Their place in the text."""
-        span = doc[self.start : self.end]
+        """Their place in the text, with the rest of a full name."""
+        span = doc[self.start : max(self.end, self.whole)]
         return Slice(span.start_char, span.end_char)

@@ -76,7 +76,9 @@ def find_mentions(
     spans = [(span.start, span.end, LABELS[span.label_]) for span in doc.ents if span.label_ in LABELS]
     if learned is not None:
         spans = [(name.start, name.end, name.type) for name in learned]
+    full = {start: end for start, end, kind in spans if kind == "Place"}
     names = _drop_overlaps(doc, [*_known_names(doc, ontology, matcher), *_model_names(doc, ontology, spans)])
+    names = [replace(n, whole=full[n.start]) if n.type in PLACES and full.get(n.start, 0) > n.end else n for n in names]
     names = [n for n in names if not silent[n.start] and not _is_lower_case_acronym(doc, n)]
     names = agree_on_types(doc, [n for n in names if not _is_party_tag(doc, n)])
     names = join_people(
