@@ -145,3 +145,10 @@ def test_who_does_it_stands_further_off(read: Read) -> None:
     assert "target" not in roles(reading, event_of(reading, "Attack"))
     reading = read("Residents reached by telephone praised the army.")
     assert "telephone" not in [label for e in reading.events for label in roles(reading, e).get("agent", [])]
+
+
+def test_a_time_told_of_and_the_end_of_something(read: Read) -> None:
+    march = event_of(read("The crowd was the largest since 2008, when workers protested against the law."), "Protest")
+    assert march.time is not None and march.time.value == "2008"
+    reading = read("The government has banned rallies in Orle until March 20.", published="2021-03-01")
+    assert event_of(reading, "Restriction").time is None

@@ -143,3 +143,9 @@ def test_who_tells_whom_in_headlines_and_appositions(text: str, learned: Reader)
     (claim,) = reading.attributions
     found = (speakers(reading, claim), words_of(reading, claim.addressee), [s.of(text) for s in claim.contents])
     assert found == TOLD[text]
+
+
+def test_who_recalls_an_envoy_tells_of_no_memory(learned: Reader) -> None:
+    assert not learned.read(Article("a", "urn:a", "Hungary recalled its ambassador for consultations.")).attributions
+    (claim,) = learned.read(Article("b", "urn:b", "Holt recalled that the mayor had lied.")).attributions
+    assert claim.speech_act == "recall"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -18,6 +19,7 @@ PROSECUTING = frozenset(
     question sentence suspect try want""".split()
 )
 DEEDS = frozenset(("in", "over", "for", "of", "with", "from"))
+ENDS = re.compile(r"\b(?:until|till)\s+$")  # when something is over
 TOWNS = PLACES - {"Country"}
 PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
 
@@ -116,8 +118,13 @@ def find_time(token: Token, times: list[Time]) -> Time | None:
         if sentence.start_char <= t.slice.start < sentence.end_char
         and t.type in ("DATE", "TIME")
         and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+        and not ENDS.search(token.doc.text, max(0, t.slice.start - 8), t.slice.start)
     ]
     for owner in (token, *_governors(token)):
+        if any(c.dep_ == "advmod" and c.lower_ == "when" for c in owner.children) and owner.dep_ == "relcl":
+            told = [t for t in near if t.slice.start <= owner.head.idx < t.slice.end]  # "in 2008, when they protested"
+            if told:
+                return told[0]
         under = [t for t in near if hangs_on(t, owner)]
         if under:
             return min(under, key=lambda t: abs(t.slice.start - token.idx))

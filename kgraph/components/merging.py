@@ -11,7 +11,7 @@ from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
 from kgraph.components.parties import mend_parties
-from kgraph.components.subjects import find_relative, find_subject, is_passive
+from kgraph.components.subjects import OBJECTS, find_relative, find_subject, is_passive
 from kgraph.components.unsaid import is_nobodys
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
@@ -22,6 +22,7 @@ PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "
 SURE = frozenset(("citing", "hearsay", "according", "nominal"))
 SURE_ACTS = frozenset((("clause", "deny"), ("preposition", "report"), ("preposition", "warn")))
 OWNING = frozenset("deny admit acknowledge report recall regret suggest recommend mention".split())
+ENVOYS = frozenset("ambassador car chargé consul delegation diplomat embassy envoy product staff troop vehicle".split())
 ALONE = 0.5  # probability of a cue from which the model is believed where grammar sees none
 SHARED = 0.5  # of the words: grammar's and the model's contents are the same claim's
 
@@ -49,6 +50,8 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
             or claim.cue.lower_ == "according"  # grammar reads all but "according to plan"
         ):
             continue
+        if _calls_back(claim.cue):
+            continue
         drafts.append(_join(claim, same, finder, text))
         if same is not None:
             joined[id(same)] = drafts[-1]
@@ -61,6 +64,13 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     for draft in drafts:
         draft.within = joined.get(id(draft.within), draft.within)
     return sorted(drafts, key=lambda d: d.cue_span)
+
+
+def _calls_back(cue: Token) -> bool:
+    """ "Recalled its ambassador", "recalled 300 cars": no memory is told of."""
+    return cue.lemma_ == "recall" and any(
+        c.dep_ in OBJECTS and (c.lemma_ in ENVOYS or any(g.dep_ == "nummod" for g in c.children)) for c in cue.children
+    )
 
 
 def _is_plain(rule: Draft) -> bool:
