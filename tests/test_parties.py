@@ -149,3 +149,11 @@ def test_who_recalls_an_envoy_tells_of_no_memory(learned: Reader) -> None:
     assert not learned.read(Article("a", "urn:a", "Hungary recalled its ambassador for consultations.")).attributions
     (claim,) = learned.read(Article("b", "urn:b", "Holt recalled that the mayor had lied.")).attributions
     assert claim.speech_act == "recall"
+
+
+def test_who_draws_words_of_others_says_none(learned: Reader) -> None:
+    text = "The minister drew praise from the union for her work."
+    reading = learned.read(Article("a", "urn:kgraph:article:a", text))
+    assert [(speakers(reading, c), c.speech_act) for c in reading.attributions] == [(["union"], "praise")]
+    faced = learned.read(Article("b", "urn:b", "The mayor has faced sharp criticism for ignoring the miners."))
+    assert [speakers(faced, c) for c in faced.attributions] == [[]]

@@ -14,7 +14,7 @@ from kgraph.components.drafting import draft_claims
 from kgraph.components.drafts import Draft, Learned
 from kgraph.components.lists import expand
 from kgraph.components.quotes import Quote
-from kgraph.components.subjects import RELATIVE, find_antecedent
+from kgraph.components.subjects import RELATIVE, SUBJECTS, find_antecedent
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice, Time, Zone
 
@@ -230,6 +230,7 @@ def _time(draft: Draft, times: list[Time]) -> Time | None:
     ]
     cue = draft.cue
     under = [t for t in near if hangs_on(t, cue, most=5)]
-    if not under and cue.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dobj", "pobj"):
+    own = any(c.dep_ in SUBJECTS for c in cue.children)
+    if not under and not own and cue.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dobj", "pobj"):
         under = [t for t in near if hangs_on(t, cue.head, most=2)]
     return min(under, key=lambda t: abs(t.slice.start - cue.idx), default=None)

@@ -29,8 +29,9 @@ def find_place(
 ) -> tuple[Slice, str | None] | None:
     """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
     for current in _clauses(token, light):
+        own = current is token or light is not None and current.i == light.i
         options = slots if current is token else find_slots(current)
-        for slot in PLACE_SLOTS:
+        for slot in PLACE_SLOTS if own else PLACE_SLOTS[:5]:  # "resigned and flew to Orle": not there
             for head in options.get(slot, ()):
                 if head.i not in used and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
                     return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)

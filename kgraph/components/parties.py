@@ -11,6 +11,10 @@ from kgraph.records import Slice
 
 # Acts whose object is the person spoken to; of others it is what is spoken about ("was accused of", "was criticized").
 SPOKEN_TO = frozenset("tell warn ask urge order promise advise offer demand reply".split())
+# With a noun of speaking, these tell of whom it is about: "faced criticism", "won praise".
+UNDERGOING = frozenset(
+    "attract draw earn endure face garner generate get prompt provoke receive secure spark suffer trigger win".split()
+)
 GIVEN = frozenset("promise offer".split())  # these have two objects: "promised [the miners] a school"
 
 
@@ -27,6 +31,8 @@ def mend_parties(draft: Draft, known: bool = True) -> None:
         draft.source = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ != "what"), draft.source)
     if draft.act.name == "seem":
         _part_impression(draft)
+    if _undergoes(draft):
+        draft.source, draft.source_span = _whom_from(verb), None
     _part_addressee(draft)
     if draft.addressee is None and draft.act.name in GIVEN:
         draft.addressee = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
@@ -57,6 +63,21 @@ def _part_impression(draft: Draft) -> None:
     if subject.head.i == draft.cue.i and subject.lower_ not in ("it", "there"):
         draft.contents = _joined([*runs(subject.subtree, set()), *draft.contents])
     draft.source, draft.source_span = None, None
+
+
+def _undergoes(draft: Draft) -> bool:
+    """ "The mayor drew criticism for the delay": others criticize her, whom "from" may name."""
+    told = (c for c in draft.cue.children if c.dep_ in OBJECTS and draft.cue_span.start <= c.idx < draft.cue_span.end)
+    return draft.cue.lemma_ in UNDERGOING and any(c.pos_ == "NOUN" for c in told)
+
+
+def _whom_from(verb: Token) -> Token | None:
+    """Whoever "from" names behind a verb or its object: "drew praise from the union"."""
+    for above in (verb, *(c for c in verb.children if c.dep_ in OBJECTS)):
+        for child in above.children:
+            if child.dep_ == "prep" and child.lower_ == "from":
+                return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
 
 
 def _may_be_active(verb: Token) -> bool:
