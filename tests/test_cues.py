@@ -206,3 +206,10 @@ def test_according_to_tells_of_its_own_clause(text: str, read: Read) -> None:
     reading = read(text)
     (told,) = (contents for _, cue, contents in claim_words(reading) if cue and cue.lower() == "according to")
     assert told == ACCORDING[text]
+
+
+def test_what_stands_before_a_semicolon_is_not_denied(read: Read) -> None:
+    reading = read("It is alleged that a minister took money; he denies wrongdoing.")
+    assert [contents for _, cue, contents in claim_words(reading) if cue == "denies"] in ([], [["wrongdoing"]])
+    denied = read("The ministry denied a report that it had sold the port.")
+    assert denied.attributions[0].addressee is None

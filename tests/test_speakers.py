@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from words import speakers
+from words import label_of, speakers
 
 from kgraph.reader import Reader
 from kgraph.records import Article
@@ -47,3 +47,9 @@ def test_short_titles_are_no_part_of_a_name() -> None:
     text = "Assistant district attorney Gail Farman spoke. ADA Farman says that the man is a killer."
     reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
     assert [speakers(reading, c) for c in reading.attributions] == [["Gail Farman"]]
+
+
+def test_nobody_demands_his_own_resignation() -> None:
+    text = "Karl Friis accused Mayor Omar Reyes of lying and demanded his resignation."
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert label_of(reading, "his") == "Omar Reyes"

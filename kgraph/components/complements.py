@@ -20,7 +20,9 @@ def find_clause(verb: Token) -> Token | None:
     clauses = [
         c
         for c in verb.children
-        if c.dep_ == "ccomp" and not any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+        if c.dep_ == "ccomp"
+        and not any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+        and not any(t.text == ";" for t in verb.doc[c.i : verb.i])  # "...; he denies wrongdoing"
     ]
     return max(clauses, key=lambda c: sum(1 for _ in c.subtree), default=None)
 

@@ -127,7 +127,7 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
         and source.lower_ != "it"
     ):
         return None
-    draft = Draft(verb, _cue_slice(verb), "clause", act, source, addressee=_addressee(verb, passive))
+    draft = Draft(verb, _cue_slice(verb), "clause", act, source, addressee=_addressee(verb, act, passive))
     if words := find_cleft(verb):
         draft.contents = words
         return draft
@@ -170,9 +170,6 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
         clause = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
         draft.kind, draft.contents = "left", runs(clause.subtree, set(verb.subtree))
         return draft if draft.contents else None
-    if (left := find_left_clause(verb, source)) and lemma in finder.clause and act.speech:
-        draft.kind, draft.contents = "left", left
-        return draft
     if (
         act.name in OBJECT
         and further is None
@@ -188,6 +185,9 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
             for t in c.subtree
         ]
         draft.contents = runs([*thing.subtree, *preps], {verb})
+        return draft
+    if (left := find_left_clause(verb, source)) and lemma in finder.clause and act.speech:
+        draft.kind, draft.contents = "left", left
         return draft
     wanted = PREPOSITIONAL.get(lemma, ())
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in wanted), None)
@@ -220,13 +220,13 @@ def _cue_slice(verb: Token) -> Slice:
     return Slice(first.idx, last.idx + len(last))
 
 
-def _addressee(verb: Token, passive: bool) -> Token | None:
+def _addressee(verb: Token, act: SpeechAct, passive: bool) -> Token | None:
     if passive:
         return next((c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
     for child in verb.children:
         if child.dep_ in ("dobj", "dative") and child.i > verb.i:
             if child.pos_ != "ADP":
-                if child.ent_type_ not in ("DATE", "TIME"):
+                if child.ent_type_ not in ("DATE", "TIME") and act.name != "deny":  # "denied a report that ..."
                     return child
             else:
                 return next((g for g in child.children if g.dep_ == "pobj"), None)

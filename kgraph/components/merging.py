@@ -106,7 +106,7 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
     source = claim.source
     if source is None and (relative := find_relative(claim.cue)) is not None:
         source = relative
-    elif source is None and claim.cue.tag_ == "VBG":  # "by voting for ...": it stands far off
+    elif source is None and (claim.cue.tag_ == "VBG" or same is not None and _is_plain(same)):  # it stands far off
         source = same.source if same is not None else find_subject(claim.cue)
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"

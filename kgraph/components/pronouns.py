@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from kgraph.components.candidates import Candidate
@@ -15,11 +17,21 @@ from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice
 
 LOOK_BACK = 3  # sentences in which a pronoun's antecedent is sought
+DEMANDING = frozenset("call demand order request seek urge want".split())
+OUSTING = frozenset(
+    """arrest dismissal execution expulsion extradition impeachment imprisonment killing ouster prosecution release
+    removal resignation sacking""".split()
+)
 SINGULAR_THEY = frozenset(("Person", "Group", "Force", "GovernmentBody", "Organization", "NewsOutlet"))
 
 
-def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: Ontology) -> str | None:
-    """The subject that a third-person pronoun takes up, from this sentence or the few before; None when unsure."""
+def _antecedent(
+    cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: Ontology, others: Container[str | None] = ()
+) -> str | None:
+    """The subject that a third-person pronoun takes up, from this sentence or the few before; None when unsure.
+
+    None of `others` is meant.
+    """
     doc, token = cast.doc, cast.doc[pronoun.head]
     if token.lower_ in FIRST_PERSON:
         return None  # the speaker, who is known only with the claims: see `join_speakers`
@@ -57,7 +69,7 @@ def _antecedent(cast: Cast, pronoun: Candidate, quotes: list[Quote], ontology: O
                 continue
             if not _agrees(token, mention, cast) or (head.head.i == token.head.i and head.dep_ != "poss"):
                 continue
-            if cast.entity_of[mention.head] in own:
+            if cast.entity_of[mention.head] in own or cast.entity_of[mention.head] in others:
                 continue
             if (
                 head.dep_ in ("nsubj", "nsubjpass")
@@ -94,6 +106,8 @@ def resolve_pronoun(
     counted = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"
     # "Police detained them", "detained 20 of them": no police
     others = _own_subjects(cast, token) if counted or token.dep_ in ("dobj", "dative") else set()
+    if _is_wished_on(token):
+        others |= {cast.entity_at(s) for s in (find_subject(_governor(token)),) if s is not None} - {None}
     if speaks and _quote_at(token, quotes) is None:
         others |= _told_of(cast, token, quotes)
     known = _beside(cast, token) or chains.entity_of(pronoun, others)
@@ -102,7 +116,7 @@ def resolve_pronoun(
     if known is None and speaks and token.lower_ == "it":
         known = _goes_on_speaking(cast, token, ontology)
     if known is None and (person or takes_up or partitive):
-        known = _antecedent(cast, pronoun, quotes, ontology)
+        known = _antecedent(cast, pronoun, quotes, ontology, others)
     return known
 
 
@@ -126,6 +140,15 @@ def _beside(cast: Cast, token: Token) -> str | None:
     other = cast.by_head.get(token.head.head.i)
     named = other is not None and other.kind == "name" and not other.demonym
     return cast.entity_of.get(other.head) if other and named and cast.type_at(token.head.head) == "Person" else None
+
+
+def _governor(token: Token) -> Token:
+    return next((a for a in token.ancestors if a.pos_ == "VERB"), token)
+
+
+def _is_wished_on(token: Token) -> bool:
+    """ "Demanded *his* resignation": nobody demands his own."""
+    return token.dep_ == "poss" and token.head.lemma_ in OUSTING and _governor(token).lemma_ in DEMANDING
 
 
 def _told_of(cast: Cast, token: Token, quotes: list[Quote]) -> set[str | None]:
