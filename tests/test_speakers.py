@@ -53,3 +53,12 @@ def test_nobody_demands_his_own_resignation() -> None:
     text = "Karl Friis accused Mayor Omar Reyes of lying and demanded his resignation."
     reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
     assert label_of(reading, "his") == "Omar Reyes"
+
+
+def test_it_is_whoever_says_what_it_did() -> None:
+    for text, whom in [
+        ("Norway said it had shelled the town.", "Norway"),
+        ("Norway said it was clear that the bridge was safe.", None),
+        ("Norway said it may rain.", None),
+    ]:
+        assert label_of(Reader().read(Article("a", "urn:kgraph:article:a", text)), "it") == whom

@@ -17,6 +17,7 @@ from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice
 
 LOOK_BACK = 3  # sentences in which a pronoun's antecedent is sought
+IMPERSONAL = frozenset("appear be happen matter rain remain seem snow take turn".split())  # "it may rain"
 DEMANDING = frozenset("call demand order request seek urge want".split())
 OUSTING = frozenset(
     """arrest dismissal execution expulsion extradition impeachment imprisonment killing ouster prosecution release
@@ -113,7 +114,7 @@ def resolve_pronoun(
     known = _beside(cast, token) or chains.entity_of(pronoun, others)
     takes_up = token.lower_ == "they" and (speaks or token.is_sent_start)
     partitive = token.lower_ == "them" and token.head.lower_ == "of"  # "20 of them"
-    if known is None and speaks and token.lower_ == "it":
+    if known is None and token.dep_ == "nsubj" and token.lower_ == "it":
         known = _goes_on_speaking(cast, token, ontology)
     if known is None and (person or takes_up or partitive):
         known = _antecedent(cast, pronoun, quotes, ontology, others)
@@ -121,10 +122,10 @@ def resolve_pronoun(
 
 
 def _goes_on_speaking(cast: Cast, token: Token, ontology: Ontology) -> str | None:
-    """ "The ministry said that ..., but *it* did not say how many": whoever speaks in the clause before."""
+    """Whoever speaks: "the ministry said *it* had sent aid", "the ministry said that ..., but *it* gave no date"."""
     verb = token.head
-    before = verb.head if verb.dep_ == "conj" else None
-    if before is None or before.lemma_ not in _cue_lemmas(ontology):
+    before = verb.head if verb.dep_ in ("conj", "ccomp") else None
+    if before is None or before.lemma_ not in _cue_lemmas(ontology) or verb.lemma_ in IMPERSONAL:
         return None
     speaker = next((c for c in before.children if c.dep_ == "nsubj"), None)
     mention = cast.mention_at(speaker) if speaker is not None else None
