@@ -15,18 +15,33 @@ from spacy.tokens import Doc
 
 from kgraph.records import Argument, Attribution, Event
 
+# Whose violence is a protest: a crowd's, which came to be heard.
+CROWD = frozenset("crowd demonstrator looter marcher mob picketer protester protestor rioter striker".split())
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
 
-def find_code(root: str | None, polarity: str, modality: str, ordered: bool = False) -> str | None:
+def find_code(
+    root: str | None,
+    polarity: str,
+    modality: str,
+    ordered: bool = False,
+    doers: Iterable[str] = (),
+    clause: Iterable[str] = (),
+) -> str | None:
     """The code of an event whose type has the code `root`; what an authority has ordered counts as its deed.
+
+    `doers` are the nouns of those who do it, `clause` all words of the clause that tells of it.
 
     >>> find_code("YIELD", "positive", "planned"), find_code("YIELD", "negative", "planned")
     ('AGREE', 'REJECT')
     >>> find_code("ASSAULT", "positive", "planned"), find_code("ASSAULT", "positive", "asserted")
     ('THREATEN', 'ASSAULT')
     """
+    if root == "ASSAULT" and CROWD.intersection(doers):
+        root = "PROTEST"
+    if root == "MOBILIZE" and any(word.startswith("peacekeep") for word in clause):
+        root = "AID"
     if root in FRIENDLY:
         if polarity == "negative":
             return "REJECT"
