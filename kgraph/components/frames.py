@@ -84,6 +84,7 @@ def _is_exception(word: Token, frame: Frame) -> bool:
         objects = [c for c in word.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
         objects += [word.head] if word.dep_ in ("relcl", "acl") else []
         below = [f"{lemma} {word_.lower()}" for c in objects for word_ in (c.lemma_, c.text, ANY)]
+        below += [f"{lemma} that" for c in word.children if c.dep_ == "ccomp"]  # "demonstrated that it helps"
         for preposition in (c for c in word.children if c.dep_ == "prep"):  # "captured on camera", "dismissed as"
             phrase = f"{lemma} {preposition.lower_}"
             below += [phrase, *(f"{phrase} {c.lemma_.lower()}" for c in preposition.children)]
