@@ -161,6 +161,8 @@ def _is_particle(word: Token, head: Token, following: str | None, before: list[T
         return behind or above.i in {head.i, *(t.i for t in before)}
     if word.lower_ == "of" and head.lemma_ in DEPRIVING and word.head.dep_ in OBJECTS:
         return word.head.head.i == head.i  # "stripped her *of* her vote": parsers may hang it on the object
+    if word.dep_ == "mark" and word.lower_ == "for":  # "called *for* the army to leave"
+        return following is None and word.head.head.i == head.i
     if word.dep_ == "aux":  # "told the police *to* stop"
         deed = word.head
         asked = any(c.tag_ in ("WRB", "WP", "WDT") for c in deed.children)  # "told them when to stop"

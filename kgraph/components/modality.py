@@ -15,6 +15,7 @@ from kgraph.components.modal_words import (
     TRUTH,
     UNPROVEN,
     VOUCHING,
+    WILLING,
     Words,
 )
 from kgraph.components.subjects import is_wanted_done
@@ -129,7 +130,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         return None if own else _climb_verb(head, state, words)
     if dep in ("xcomp", "ccomp", "oprd", "acl", "advcl", "csubj", "dep", "attr") and head.pos_ in ("VERB", "AUX"):
-        if dep == "advcl":
+        if dep == "advcl" and not (infinitive and head.lemma_ in WILLING):
             if infinitive:
                 state.take(None if head.lemma_ in ("only",) else "planned")
                 return None
@@ -287,7 +288,8 @@ def is_tried(verb: Token) -> bool:
 
 def is_purpose(verb: Token) -> bool:
     """Whether a verb tells what something else is done for: "sent tents *to help* the town"."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "advcl" and infinitive and verb.head.lemma_ not in WILLING
 
 
 def _own_modality(verb: Token, words: Words) -> str | None:
