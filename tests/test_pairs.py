@@ -3,9 +3,9 @@
 The sentences and what is expected of them were written before the frames were tried on them, about 40 for each root,
 from the code book and not from data. In the first run 248 of the first 371 were read in full, that is, by an event with
 the code that holds both sides; 162 of the next 226 and 44 of the last 72, each written after those before had been
-mended (of these 298 the frames of the day before read 193). Then 11 codes were changed that the code book says otherwise
-(a trade deal that is signed is SUPPORT, a hacker's attack ASSAULT), and 8 sentences were left out that may be told
-either way.
+mended (of these 298 the frames of the day before read 193). Then 11 codes were changed that the code book says
+otherwise (a trade deal that is signed is SUPPORT, a hacker's attack ASSAULT), and 8 sentences were left out that may be
+told either way.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kgraph.records import Article, Event
 
 PATH = Path(__file__).parent / "sentences" / "pairs.jsonl"
 ROWS = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
-READ = 532  # of all rows are read in full
+READ = 533  # of all rows are read in full
 ROOTS = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
          "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 

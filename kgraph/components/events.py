@@ -263,7 +263,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
             "asserted"
             if is_purpose(word) or is_tried(word)
             else "planned"
-            if is_own(claim, modality, doing)
+            if is_own(claim, modality, doing, word.doc.text)
             else modality,
             carrier is not None and carrier.lemma_.lower() in ORDERING,
             [f.head.lemma_.lower() for f in fillers if f.slot == "subject"],

@@ -53,12 +53,20 @@ def find_code(
     return root
 
 
-def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument]) -> bool:
-    """Whether somebody says of a deed of their own that it may come: "the ministry said it could ban the paper"."""
+def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument], text: str) -> bool:
+    """Whether somebody says of a deed of their own that it may come: "the ministry said it could ban the paper".
+
+    Of whom a pronoun is that nobody else is known to be behind, it is told of the speaker.
+    """
     return (
         modality in ("possible", "conditional")
         and claim is not None
-        and any(argument.entity in claim.source_entities for argument in arguments)
+        and any(
+            argument.entity in claim.source_entities
+            or argument.entity is None
+            and argument.slice.of(text).lower() in ("it", "they", "he", "she")
+            for argument in arguments
+        )
     )
 
 
