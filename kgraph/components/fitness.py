@@ -13,8 +13,8 @@ from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import CROWDS, OBJECTS
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
-AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|eurs?|ists?|ians?|eers?|ees|men|women)$")
-PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
+AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|eurs?|ists?|ians?|eers?|ees|men|women|guards?)$")
+PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women|guards?)$")  # what else ends in -er or -ee may be a thing
 # What is made alike and is nobody.
 THINGS = frozenset(
     """answer banner barrier border boulder bunker burner bumper center centre chamber chapter charter chopper
