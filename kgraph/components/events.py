@@ -263,11 +263,11 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
             "asserted"
             if is_purpose(word) or is_tried(word)
             else "planned"
-            if is_own(claim, modality, doing, word.doc.text)
+            if is_own(claim, modality, doing, word.doc)
             else modality,
             carrier is not None and carrier.lemma_.lower() in ORDERING,
             [f.head.lemma_.lower() for f in fillers if f.slot == "subject"],
-            [t.lower_ for t in trigger.verb.subtree],
+            (t.lower_ for t in trigger.verb.subtree),
         ),
         trigger=slice_,
         arguments=arguments,

@@ -17,6 +17,7 @@ from kgraph.records import Argument, Attribution, Event
 
 # Whose violence is a protest: a crowd's, which came to be heard.
 CROWD = frozenset("crowd demonstrator looter marcher mob picketer protester protestor rioter striker".split())
+SPEAKING = frozenset(("it", "they", "he", "she"))  # pronouns by which speakers are told of
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
@@ -53,21 +54,19 @@ def find_code(
     return root
 
 
-def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument], text: str) -> bool:
+def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument], doc: Doc) -> bool:
     """Whether somebody says of a deed of their own that it may come: "the ministry said it could ban the paper".
 
     Of whom a pronoun is that nobody else is known to be behind, it is told of the speaker.
     """
-    return (
-        modality in ("possible", "conditional")
-        and claim is not None
-        and any(
-            argument.entity in claim.source_entities
-            or argument.entity is None
-            and argument.slice.of(text).lower() in ("it", "they", "he", "she")
-            for argument in arguments
-        )
-    )
+    if claim is None or modality not in ("possible", "conditional"):
+        return False
+    for argument in arguments:
+        span = doc.char_span(argument.slice.start, argument.slice.end)
+        unknown = argument.entity is None and span is not None and span.text.lower() in SPEAKING
+        if unknown or argument.entity in claim.source_entities:
+            return True
+    return False
 
 
 def name_threats(events: list[Event], doc: Doc) -> Iterator[Event]:
