@@ -128,7 +128,8 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
                 t
                 for t in below
                 if (t.i > head.i or passive or head.pos_ == "NOUN" or _is_before(t, head) and word not in PARTICLES)
-                and (word == t.lower_ or word == t.lemma_.lower() and t.dep_ != "acl")  # no "steps *aimed* at peace"
+                # no "steps *aimed* at peace", no accord in "*according* to"
+                and (word == t.lower_ or word == t.lemma_.lower() and t.dep_ != "acl" and t.lower_ != "according")
                 and (_is_particle(t, head, following, found) if word in PARTICLES else _belongs(t, head, found))
             ),
             None,
@@ -163,6 +164,8 @@ def _is_particle(word: Token, head: Token, following: str | None, before: list[T
         return word.head.head.i == head.i  # "stripped her *of* her vote": parsers may hang it on the object
     if word.dep_ == "mark" and word.lower_ == "for":  # "called *for* the army to leave"
         return following is None and word.head.head.i == head.i
+    if head.lemma_ == "tell" and word.lower_ == "to" and word.dep_ != "aux":
+        return False  # "what she told *to* the senate"
     if word.dep_ == "aux":  # "told the police *to* stop"
         deed = word.head
         asked = any(c.tag_ in ("WRB", "WP", "WDT") for c in deed.children)  # "told them when to stop"
