@@ -21,7 +21,7 @@ from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality, is_purpose, is_tried
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
 from kgraph.components.plover import find_code, is_own, name_threats
-from kgraph.components.quarrels import is_quarrel
+from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.triggers import Trigger
 from kgraph.components.zones import zones_by_token
@@ -30,7 +30,6 @@ from kgraph.records import Argument, Attribution, Event, Time, Zone
 
 SPEAKING = frozenset(("headline", "body", "caption"))
 AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
-ORDERING = frozenset(("order", "approve", "authorize", "authorise"))
 # Share of events of each kind that were right in type, participants, polarity and modality (benchmarks/judged).
 DIRECT, CASUALTIES, NOUN, VERB, OCCURRENCE, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.69, 0.22
 
@@ -264,9 +263,11 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
             "asserted"
             if is_purpose(word) or is_tried(word)
             else "planned"
-            if is_own(claim, modality, doing)
+            if is_own(claim, modality, doing, word.doc)
             else modality,
             carrier is not None and carrier.lemma_.lower() in ORDERING,
+            [f.head.lemma_.lower() for f in fillers if f.slot == "subject"],
+            (t.lower_ for t in trigger.verb.subtree),
         ),
         trigger=slice_,
         arguments=arguments,

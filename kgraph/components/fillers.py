@@ -17,6 +17,7 @@ from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
 from kgraph.components.quantities import is_nobody
+from kgraph.components.subjects import is_passive
 from kgraph.components.triggers import Trigger
 from kgraph.ontology import Frame, Role
 from kgraph.records import Argument, Slice
@@ -117,7 +118,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
                 and not (slot == "on" and name in struck)  # "attacked passengers *on a train*"
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
-                and not (slot == "subject" and head in further)  # "a *team* was sent" by somebody else
+                and not (slot == "subject" and head in further and is_passive(trigger.word))  # "a *team* was sent"
                 and not (slot in FAR and head.pos_ == "PRON" and cast.entity_at(head) in acting)  # "*its* workers"
             ]
             for head in fitting:
@@ -158,7 +159,11 @@ def _has_own(trigger: Trigger, head: Token) -> bool:
 
 def _is_reached(head: Token, slot: str, role: Role, cast: Cast) -> bool:
     """Whether a filler is somebody on the other side: not who acts, and not one's own force."""
-    return slot != "subject" and role.types != {"Force"} and (head.pos_ == "PRON" or _acts(head, cast))
+    if slot == "subject" or role.types == {"Force"}:
+        return False
+    if head.pos_ == "NOUN" and role.types == {"Place"} and slot != "object":
+        return False  # "massed troops on its border with Chad"
+    return head.pos_ == "PRON" or _acts(head, cast)
 
 
 def _acts(head: Token, cast: Cast) -> bool:

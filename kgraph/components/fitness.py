@@ -10,11 +10,11 @@ from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED
 from kgraph.components.entities import STORMS
 from kgraph.components.quantities import is_nobody
-from kgraph.components.subjects import CROWDS
+from kgraph.components.subjects import CROWDS, OBJECTS
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
-AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|eurs?|ists?|ians?|eers?|ees|men|women)$")
-PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women)$")  # what else ends in -er or -ee may be a thing
+AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|eurs?|ists?|ians?|eers?|ees|men|women|guards?)$")
+PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women|guards?)$")  # what else ends in -er or -ee may be a thing
 # What is made alike and is nobody.
 THINGS = frozenset(
     """answer banner barrier border boulder bunker burner bumper center centre chamber chapter charter chopper
@@ -27,6 +27,11 @@ THINGS = frozenset(
     shutter silver skyscraper slander speaker steamer sticker stroller summer sweater tanker tender terror
     theater timber timer tower tractor trailer transfer transformer transistor trawler trigger vapor vector
     viewfinder water weather whisker winter wonder wrapper""".split()
+)
+# Places that also are the bodies which rule them or work in them.
+BODIES = frozenset(
+    """church city college consulate county district embassy hospital library monastery mosque municipality museum
+    prison province republic school state theater theatre town university village""".split()
 )
 STRICKEN = frozenset("dead displaced elderly homeless injured missing poor sick unemployed wounded".split())
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
@@ -48,8 +53,12 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
         if kind in PLACES and mention is not None and mention.demonym and head.pos_ != "ADJ":
             return bool(types & {"Actor", "Person", "Group"})  # "a Chechen"
         if kind in PLACES - {"Country"} and slot == "subject" and "Actor" in types:
-            # a place that acts stands for those who rule it
-            return "Place" in types and mention is not None and mention.kind == "name" and kind != "Facility"
+            # a place that acts stands for those who rule it or work in it
+            return (
+                "Place" in types
+                and mention is not None
+                and (mention.kind == "name" and kind != "Facility" or _acts_as_body(head))
+            )
         if any(cast.ontology.is_a(kind, wanted) for wanted in types) or "Entity" in types:
             return True
         if kind == "Entity" and mention is not None and mention.kind == "pronoun":
@@ -71,6 +80,12 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
             and (head.pos_ == "PROPN" or made.search(head.lower_) is not None and head.lemma_.lower() not in THINGS)
         )
     return False
+
+
+def _acts_as_body(place: Token) -> bool:
+    """Whether a place does something to another: "the *church* sheltered migrants", but not "the church closed"."""
+    verb = place.head
+    return place.lemma_.lower() in BODIES and place.dep_ == "nsubj" and any(c.dep_ in OBJECTS for c in verb.children)
 
 
 def is_counted(head: Token) -> bool:

@@ -17,6 +17,7 @@ PARTICLES = frozenset(
 
 PLACING = frozenset(("on", "upon", "for", "in"))  # what they stand before may be a place, a day or a time
 # What follows one of these is no part of what the trigger tells of.
+DEPRIVING = frozenset("strip clear relieve rob deprive acquit absolve".split())  # somebody of something
 REQUESTS = frozenset(("request", "invitation", "behest"))
 CIRCUMSTANCES = frozenset("after following amid before despite during since without because pending given".split())
 
@@ -83,6 +84,7 @@ def _is_exception(word: Token, frame: Frame) -> bool:
         objects = [c for c in word.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
         objects += [word.head] if word.dep_ in ("relcl", "acl") else []
         below = [f"{lemma} {word_.lower()}" for c in objects for word_ in (c.lemma_, c.text, ANY)]
+        below += [f"{lemma} that" for c in word.children if c.dep_ == "ccomp"]  # "demonstrated that it helps"
         for preposition in (c for c in word.children if c.dep_ == "prep"):  # "captured on camera", "dismissed as"
             phrase = f"{lemma} {preposition.lower_}"
             below += [phrase, *(f"{phrase} {c.lemma_.lower()}" for c in preposition.children)]
@@ -125,9 +127,10 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
             (
                 t
                 for t in below
-                if (t.i > head.i or passive or head.pos_ == "NOUN")
-                and (word == t.lower_ or word == t.lemma_.lower() and t.dep_ != "acl")  # no "steps *aimed* at peace"
-                and (_is_particle(t, head, following) if word in PARTICLES else _belongs(t, head, found[-1:]))
+                if (t.i > head.i or passive or head.pos_ == "NOUN" or _is_before(t, head) and word not in PARTICLES)
+                # no "steps *aimed* at peace", no accord in "*according* to"
+                and (word == t.lower_ or word == t.lemma_.lower() and t.dep_ != "acl" and t.lower_ != "according")
+                and (_is_particle(t, head, following, found) if word in PARTICLES else _belongs(t, head, found))
             ),
             None,
         )
@@ -137,16 +140,36 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
     return tuple(found)
 
 
-def _is_particle(word: Token, head: Token, following: str | None) -> bool:
+def _is_before(word: Token, head: Token) -> bool:
+    """Whether a trigger's word may stand before its verb: "*jointly* build", "*peacekeepers* arrived"."""
+    above = word.head if word.dep_ in ("amod", "compound") else word
+    alone = above.dep_ == "nsubj" and not any(c.dep_ in OBJECTS for c in head.children)
+    return word.dep_ == "advmod" or alone and above.head.i == head.i
+
+
+def _is_particle(word: Token, head: Token, following: str | None, before: list[Token]) -> bool:
     """Whether a preposition or particle goes with its verb: "called on the mayor", not "called the mayor on Friday".
 
     Nor in "took the town in May". With the trigger's next word below it, it may stand behind the object, on which
-    parsers hang it at times: "took the bank to court", "put its troops on alert".
+    parsers hang it at times: "took the bank to court", "put its troops on alert". Or below the trigger's word before
+    it: "pulled out *of* the talks".
     """
     if following is not None and word.dep_ == "aux" and word.head.lower_ == following:
         return word.head.head.i == head.i  # "to court", taken for a verb
     if following is not None and any(following in (c.lower_, c.lemma_.lower()) for c in word.children):
-        return word.head.i == head.i or word.head.dep_ in (*OBJECTS, "attr") and word.head.head.i == head.i
+        above = word.head
+        behind = above.dep_ in (*OBJECTS, "attr") and above.head.i == head.i
+        return behind or above.i in {head.i, *(t.i for t in before)}
+    if word.lower_ == "of" and head.lemma_ in DEPRIVING and word.head.dep_ in OBJECTS:
+        return word.head.head.i == head.i  # "stripped her *of* her vote": parsers may hang it on the object
+    if word.dep_ == "mark" and word.lower_ == "for":  # "called *for* the army to leave"
+        return following is None and word.head.head.i == head.i
+    if head.lemma_ == "tell" and word.lower_ == "to" and word.dep_ != "aux":
+        return False  # "what she told *to* the senate"
+    if word.dep_ == "aux":  # "told the police *to* stop"
+        deed = word.head
+        asked = any(c.tag_ in ("WRB", "WP", "WDT") for c in deed.children)  # "told them when to stop"
+        return head.lemma_ == "tell" and deed.dep_ in ("xcomp", "ccomp") and deed.head.i == head.i and not asked
     behind = word.i == head.i + 1 or word.nbor(-1).text == "-"  # "staged a sit-in"
     return word.head.i == head.i and (behind or word.dep_ == "prt" or word.lower_ not in PLACING)
 
@@ -156,8 +179,11 @@ def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
 
     Not so in "dismissed an offer by the *government*", "halted talks after the *attack*", "let it pay a *million*".
     """
-    if before and word.head.i == before[0].i or word.i == head.head.i:
+    if before and word.head.i == before[-1].i or word.i == head.head.i:
         return True
+    last = before[-1] if before and before[-1].dep_ == "prep" else None
+    if last is not None and word.pos_ == "NOUN" and any(c.dep_ == "pobj" for c in last.children):
+        return last.is_ancestor(word)  # not "withdrew from the town under a *deal*"
     if word.lower_ in REQUESTS and word.head.lower_ in ("at", "upon"):  # "sent troops at the request of Chad"
         return False
     current = word
@@ -166,5 +192,9 @@ def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
         if current.dep_ == "prep" and current.head.i != head.i and current.lower_ != "of":
             return False
         if current.pos_ == "VERB" and current.dep_ not in ("amod", "compound"):
+            return False
+    if current.dep_ == "prep" and head.pos_ == "VERB" and current not in (word, *before):  # "cut aid in *protest*"
+        objects = [c for c in head.children if c.dep_ in OBJECTS]
+        if objects and not any(c in before for c in objects):
             return False
     return current.lower_ not in CIRCUMSTANCES or current.i == word.i

@@ -31,7 +31,7 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
         return head.head  # "was hit in an air strike"
     if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in words.light:
         return head.head
-    if noun.dep_ == "pobj" and head.lower_ in ("for", "at") and head.head.lemma_.lower() in COMING:
+    if noun.dep_ == "pobj" and head.lower_ in ("for", "at", "on") and head.head.lemma_.lower() in COMING:
         return head.head
     return next(
         (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN" and is_light(c, words)), None

@@ -31,6 +31,8 @@ NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely withou
 BLAMING = frozenset(("accuse", "suspect", "warn"))
 HINDERING = frozenset("prevent stop keep ban bar block prohibit deter refrain discourage".split())
 ESCAPING = frozenset(("escape", "evade", "elude"))  # "escaped being kidnapped", but not "escaped the bombing"
+# Verbs whose infinitive tells what is to be done, though parsers may see a purpose: "vowed on Friday to strike".
+WILLING = frozenset("threaten vow promise pledge agree plan offer refuse decide intend decline".split())
 # Verbs that vouch for what they tell; "did not know that ..." takes it for granted and is none of them.
 VOUCHING = frozenset(
     """confirm say claim report state believe think suggest allege prove verify establish mean show indicate assume

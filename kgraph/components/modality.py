@@ -17,6 +17,7 @@ from kgraph.components.modal_words import (
     TRUTH,
     UNPROVEN,
     VOUCHING,
+    WILLING,
     Words,
 )
 from kgraph.components.subjects import is_wanted_done
@@ -136,7 +137,7 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         return None if own else _climb_verb(head, state, words)
     if dep in ("xcomp", "ccomp", "oprd", "acl", "advcl", "csubj", "dep", "attr") and head.pos_ in ("VERB", "AUX"):
-        if dep == "advcl":
+        if dep == "advcl" and not (infinitive and head.lemma_ in WILLING):
             if infinitive:
                 state.take(None if head.lemma_ in ("only",) else "planned")
                 return None
@@ -286,15 +287,16 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
 
 
 def is_tried(verb: Token) -> bool:
-    """Whether somebody set about a deed, though it may have failed: "tried *to kill* the mayor"."""
+    """Whether somebody set about a deed or resolved on it: "tried *to kill* the mayor", "decided *to lift* a ban"."""
     above = verb.head
     past = above.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in above.children)
-    return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt") and past
+    return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt", "decide") and past
 
 
 def is_purpose(verb: Token) -> bool:
     """Whether a verb tells what something else is done for: "sent tents *to help* the town"."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "advcl" and infinitive and verb.head.lemma_ not in WILLING
 
 
 def _own_modality(verb: Token, words: Words) -> str | None:

@@ -89,7 +89,11 @@ def _actors(verb: Token) -> Iterator[Token]:
 
 
 def _sides(noun: Token) -> Iterator[Token]:
-    """ "UK and EU negotiators", "Kenya and Chad's ministers": two joined words before a plural."""
+    """ "UK and EU negotiators", "Kenya and Chad's ministers", "officials from Kenya and Chad": two joined words."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("from", "of") and noun.tag_ == "NNS":
+            named = [f for c in child.children if c.dep_ == "pobj" for f in expand(c)]
+            yield from named if len(named) > 1 else ()
     before = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.i < noun.i]
     joined = [c for b in before for c in b.children if c.dep_ == "conj" and c.i < noun.i]
     linked = any(c.dep_ == "cc" for b in before for c in b.children)

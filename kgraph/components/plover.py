@@ -15,18 +15,34 @@ from spacy.tokens import Doc
 
 from kgraph.records import Argument, Attribution, Event
 
+# Whose violence is a protest: a crowd's, which came to be heard.
+CROWD = frozenset("crowd demonstrator looter marcher mob picketer protester protestor rioter striker".split())
+SPEAKING = frozenset(("it", "they", "he", "she"))  # pronouns by which speakers are told of
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
 
-def find_code(root: str | None, polarity: str, modality: str, ordered: bool = False) -> str | None:
+def find_code(
+    root: str | None,
+    polarity: str,
+    modality: str,
+    ordered: bool = False,
+    doers: Iterable[str] = (),
+    clause: Iterable[str] = (),
+) -> str | None:
     """The code of an event whose type has the code `root`; what an authority has ordered counts as its deed.
+
+    `doers` are the nouns of those who do it, `clause` all words of the clause that tells of it.
 
     >>> find_code("YIELD", "positive", "planned"), find_code("YIELD", "negative", "planned")
     ('AGREE', 'REJECT')
     >>> find_code("ASSAULT", "positive", "planned"), find_code("ASSAULT", "positive", "asserted")
     ('THREATEN', 'ASSAULT')
     """
+    if root == "ASSAULT" and CROWD.intersection(doers):
+        root = "PROTEST"
+    if root == "MOBILIZE" and any(word.startswith("peacekeep") for word in clause):
+        root = "AID"
     if root in FRIENDLY:
         if polarity == "negative":
             return "REJECT"
@@ -38,13 +54,19 @@ def find_code(root: str | None, polarity: str, modality: str, ordered: bool = Fa
     return root
 
 
-def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument]) -> bool:
-    """Whether somebody says of a deed of their own that it may come: "the ministry said it could ban the paper"."""
-    return (
-        modality in ("possible", "conditional")
-        and claim is not None
-        and any(argument.entity in claim.source_entities for argument in arguments)
-    )
+def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument], doc: Doc) -> bool:
+    """Whether somebody says of a deed of their own that it may come: "the ministry said it could ban the paper".
+
+    Of whom a pronoun is that nobody else is known to be behind, it is told of the speaker.
+    """
+    if claim is None or modality not in ("possible", "conditional"):
+        return False
+    for argument in arguments:
+        span = doc.char_span(argument.slice.start, argument.slice.end)
+        unknown = argument.entity is None and span is not None and span.text.lower() in SPEAKING
+        if unknown or argument.entity in claim.source_entities:
+            return True
+    return False
 
 
 def name_threats(events: list[Event], doc: Doc) -> Iterator[Event]:

@@ -26,11 +26,14 @@ WORDY = frozenset(
     """aide audience bill budget case claim comment critic criticism decision idea law media opponent opposition plan
     policy press proposal record remark report rival ruling speech staff statement tax view vote""".split()
 )
+ORDERING = frozenset("order approve authorize authorise".split())
 TARGETS = ("object", "on", "against", "at", "over")  # the first that is filled tells what is struck
 
 
 def is_quarrel(trigger: Trigger, cast: Cast) -> bool:
     """Whether people whom one knows by name or office strike others like them, or what those say, with no weapon."""
+    if trigger.carrier is not None and trigger.carrier.lemma_.lower() in ORDERING:
+        return False  # "ordered attacks on the strip"
     near = {t.lemma_.lower() for t in trigger.word.sent if t.i != trigger.word.i}
     if near & (WEAPONS | TOOL | HARM | HURT):
         return False

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from kgraph.components.deeds import LAUNCHING, find_owner_of_deed, find_predicate_doer, find_visitor
+from kgraph.components.deeds import LAUNCHING, VISITS, find_owner_of_deed, find_predicate_doer, find_visitor
 from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, is_excluded, people_of
 from kgraph.components.objects import (
@@ -30,8 +30,10 @@ BEHIND = frozenset(
 STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
 DEVICES = frozenset(("blow", "detonate", "explode"))
 NOT_SHARED = frozenset("of with as against".split())  # "condemned the attack against Chad" does not condemn Chad
+GIVING = frozenset("give grant offer send hand award deny pay lend loan promise refuse allow owe issue".split())
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
 WAYS = frozenset("back home away over down up out north south east west straight directly on off next close".split())
+ADVERBIAL = frozenset("down up off out away over".split())  # particles that parsers may take for prepositions
 COUNTING = frozenset(("number", "total", "count"))
 SETTING = frozenset("put set revise raise lower bring update".split())
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
@@ -70,7 +72,13 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     else:
         _noun_slots(trigger, slots)
     for word in further:
-        if word.pos_ == "NOUN" and word.i != trigger.i:
+        if word.dep_ == "amod" and word.head.dep_ in OBJECTS:  # "held a joint drill with Chad"
+            word = word.head
+        if word.lower_ in ADVERBIAL and word.dep_ == "prep" and not slots["object"]:  # "burned *down* the house"
+            for thing in word.children:
+                if thing.dep_ == "pobj":
+                    _add(slots, "object", thing)
+        elif word.pos_ == "NOUN" and word.i != trigger.i:
             _prepositions(word, slots)
             slots["complement"] += find_complements(word)
         elif word.pos_ == "VERB":  # "passed a resolution criticizing the mayor"
@@ -84,8 +92,9 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)
         for name, tokens in verb.items():
-            # "flew to Orle for talks": Orle takes no part in them
-            if name != "object" and not (name in ("to", "in") and light_verb.lemma_.lower() in COMING):
+            # "flew to Orle for talks": Orle takes no part in them; but "flew to Orle for a visit" visits Orle
+            coming = light_verb.lemma_.lower() in COMING and trigger.lemma_ not in VISITS
+            if name != "object" and not (coming and name in ("to", "in")):
                 slots[name] += [t for t in tokens if t.i not in {u.i for u in slots[name]} and t.i != trigger.i]
         struck = [t for t in verb["object"] if t.i != trigger.i]
         carries = is_passive(light_verb) or trigger.i in {t.i for t in verb["subject"]}
@@ -153,6 +162,12 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             slots["object"] += [
                 c for c in child.children if c.dep_ == "pobj" and any(g.dep_ == "nummod" for g in c.children)
             ]
+    if passive and verb.lemma_ in GIVING and slots["object"]:  # "was given tents": the subject receives
+        given = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i and c.lower_ not in RELATIVE]
+        if given:
+            slots["indirect"], slots["object"] = slots["object"], []
+            for thing in given:
+                _add(slots, "object", thing)
     slots["complement"] = find_complements(verb)
     for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
         if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
@@ -202,7 +217,10 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
             if name == "on" and not inherited and head.dep_ in OBJECTS and head.head.lemma_ in ("blame", "pin"):
                 continue  # "blamed the attack on the rebels"
             for filler in child.children:
-                if filler.dep_ == "pobj":
+                if filler.lower_ == "front" and name == "in":  # "in front of the court"
+                    for inner in (c for of in filler.children if of.lower_ == "of" for c in of.children):
+                        _add(slots, "near", inner)
+                elif filler.dep_ == "pobj":
                     _add(slots, name, filler)
                     for deeper in filler.children:  # "appealed for help from the alliance"
                         if (

@@ -109,6 +109,9 @@ def find_subject(verb: Token) -> Token | None:
     while steps < 6:
         steps += 1
         own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")] or _find_bounded(current)
+        own = own or [
+            c for aux in current.lefts if aux.dep_ == "aux" for c in aux.lefts if c.dep_ in ("nsubj", "nsubjpass")
+        ]  # the parser may hang it on "is"
         if own:
             # "TIRMA, Chad -- The court ruled": a dateline may pass for a subject
             dash = next((t.i for t in current.doc[own[0].i : current.i] if t.text in DASHES), -1)

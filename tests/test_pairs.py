@@ -1,0 +1,57 @@
+"""PLOVER's code of what one side does to another, in the forms in which news tells of it.
+
+The sentences and what is expected of them were written before the frames were tried on them, about 40 for each root,
+from the code book and not from data. In the first run 248 of the first 371 were read in full, that is, by an event with
+the code that holds both sides; 162 of the next 226 and 44 of the last 72, each written after those before had been
+mended (of these 298 the frames of the day before read 193). Then 11 codes were changed that the code book says
+otherwise (a trade deal that is signed is SUPPORT, a hacker's attack ASSAULT), and 8 sentences were left out that may be
+told either way.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kgraph.reader import Reader
+from kgraph.records import Article, Event
+
+PATH = Path(__file__).parent / "sentences" / "pairs.jsonl"
+ROWS = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
+READ = 533  # of all rows are read in full
+ROOTS = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+         "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+
+
+def holds(event: Event, row: dict[str, str]) -> bool:
+    """Whether two arguments of the event are the row's two sides."""
+    sides = []
+    for side in ("source", "target"):
+        start = row["text"].index(row[side])
+        if side == "target" and start == row["text"].index(row["source"]):
+            start = row["text"].rindex(row[side])
+        end = start + len(row[side])
+        sides.append({n for n, a in enumerate(event.arguments) if a.slice.start < end and start < a.slice.end})
+    return all(sides) and len(sides[0] | sides[1]) > 1
+
+
+@pytest.fixture(scope="module")
+def missed() -> list[str]:
+    reader = Reader()
+    found = []
+    for row in ROWS:
+        events = reader.read(Article("sentence", "urn:kgraph:article:sentence", row["text"])).events
+        if not any(event.plover == row["root"] and holds(event, row) for event in events):
+            found.append(f"{row['root']}: {row['text']}")
+    return found
+
+
+def test_there_are_enough_pairs() -> None:
+    assert len(ROWS) == 661
+    assert {row["root"] for row in ROWS} == ROOTS
+
+
+def test_both_sides_are_read_with_the_code(missed: list[str]) -> None:
+    assert len(ROWS) - len(missed) >= READ, "\n".join(missed)
