@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import Read
 from words import claim_with, event_of, events_of, label_of, labels, roles, words_of
 
@@ -152,3 +153,24 @@ def test_a_time_told_of_and_the_end_of_something(read: Read) -> None:
     assert march.time is not None and march.time.value == "2008"
     reading = read("The government has banned rallies in Orle until March 20.", published="2021-03-01")
     assert event_of(reading, "Restriction").time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Reporters asked whether the army had shelled the village.", {"Shooting": {"attacker": ["the army"]}}),
+        ("A spokeswoman for Holt declined to comment.", {}),
+        ("The crew blasts off to the space station.", {}),
+        ("The army was deployed to restore order.", {"Deployment": {"force": ["The army"]}}),
+        ("Russia, which signed a pact with Chad, left.", {"Agreement": {"participant": ["Russia", "Chad"]}}),
+        ("Chad will not stand by if Mali is attacked.", {"Attack": {"target": ["Mali"]}}),
+        ("A workplace rampage left two men dead.", {"Casualties": {"victim": ["two men"]}}),
+    ],
+)
+def test_what_is_told_and_what_is_not(text: str, kinds: dict[str, dict[str, list[str]]], read: Read) -> None:
+    reading = read(text)
+    found = {e.type: roles(reading, e) for e in reading.events if e.type not in ("Occurrence", "Rejection")}
+    assert found.keys() == kinds.keys()
+    for kind, fillers in kinds.items():
+        assert fillers.items() <= found[kind].items()
+    assert "attacker" not in found.get("Casualties", {})

@@ -89,7 +89,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     used: set[int] = {
         a.i
         for t in further
-        for a in (t, *t.conjuncts, *t.ancestors)
+        for a in (t, *t.conjuncts, *_above(t, trigger.word))
         if not _acts(a, cast) or a.i != t.i and cast.type_at(a) in PLACES
     }
     acting: set[str] = set()  # who is known to act
@@ -166,9 +166,18 @@ def _is_reached(head: Token, slot: str, role: Role, cast: Cast) -> bool:
     return head.pos_ == "PRON" or _acts(head, cast)
 
 
+def _above(word: Token, trigger: Token) -> Iterator[Token]:
+    """The words that one hangs on, up to the trigger: what that is told of in a relative clause is beyond."""
+    for above in word.ancestors:
+        if trigger.is_ancestor(above) or above.i == trigger.i or not above.is_ancestor(trigger):
+            yield above
+
+
 def _acts(head: Token, cast: Cast) -> bool:
-    """Whether a word names an actor or a place, which may stand for one."""
+    """Whether a word names an actor or a place, which may stand for one; "proportionate force" is nobody."""
     kind = cast.type_at(head)
+    if head.lemma_ == "force" and head.tag_ == "NN" and not any(c.dep_ in ("det", "poss") for c in head.children):
+        return False
     return kind is not None and (cast.ontology.is_a(kind, "Actor") or cast.ontology.is_a(kind, "Place"))
 
 

@@ -63,9 +63,11 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
             return True
         if kind == "Entity" and mention is not None and mention.kind == "pronoun":
             return False  # "brought it back": what "it" takes up is known to be nobody
-        if kind == "Entity" or kind == "Actor":
+        told = kind == "Entity" and mention is not None and mention.kind == "description" and slot == "subject"
+        if kind in ("Actor", "Entity") and not told:  # "a magnitude" is nobody by being told of twice
             return bool(types & {"Actor", "Entity"})
-        return False
+        if not told:
+            return False
     if is_counted(head):
         return bool(types & {"Group", "Actor"})
     made = AGENTIVE if slot == "subject" or plain else PERSONAL

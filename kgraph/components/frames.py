@@ -77,14 +77,18 @@ class FrameIndex:
 
 
 def _is_exception(word: Token, frame: Frame) -> bool:
-    """Whether a noun with what stands before it or with its verb, or a verb with its object, means something else."""
+    """Whether a noun with what stands before it or with its verb, or a verb with its object, the word that opens its
+    clause, or what it is to do ("declined to comment"), means something else."""
     lemma = word.lemma_.lower()
     if word.pos_ == "VERB":
         above = [f"{word.head.lemma_.lower()} {lemma}"] if word.dep_ in ("oprd", "xcomp", "ccomp", "acomp") else []
         objects = [c for c in word.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
         objects += [word.head] if word.dep_ in ("relcl", "acl") else []
         below = [f"{lemma} {word_.lower()}" for c in objects for word_ in (c.lemma_, c.text, ANY)]
-        below += [f"{lemma} that" for c in word.children if c.dep_ == "ccomp"]  # "demonstrated that it helps"
+        clauses = [c for c in word.children if c.dep_ in ("ccomp", "xcomp")]
+        below += [f"{lemma} that" for c in clauses if c.dep_ == "ccomp"]  # "demonstrated that it helps"
+        below += [f"{lemma} {c.left_edge.lower_}" for c in clauses if c.dep_ == "ccomp"]
+        below += [f"{lemma} {c.lemma_.lower()}" for c in (*clauses, *word.children) if c.dep_ in ("xcomp", "prt")]
         for preposition in (c for c in word.children if c.dep_ == "prep"):  # "captured on camera", "dismissed as"
             phrase = f"{lemma} {preposition.lower_}"
             below += [phrase, *(f"{phrase} {c.lemma_.lower()}" for c in preposition.children)]

@@ -68,12 +68,18 @@ def find_weapons(doer: Token) -> Iterator[Token]:
                 yield from (tool for c in part.children if c.dep_ == "pobj" for tool in expand(c))
 
 
+def _is_question(clause: Token) -> bool:
+    """ "Asked how many miners had died" asks nothing of the miners."""
+    return any(t.tag_[0] == "W" or t.lower_ in ("whether", "if") for t in clause.doc[clause.left_edge.i : clause.i])
+
+
 def find_complements(verb: Token) -> list[Token]:
     """Of whom a complement clause speaks: "demanded that Chad release them", "urged them to stay"."""
     return [
         token
         for child in verb.children
         if child.dep_ in ("ccomp", "xcomp", "acl")
+        and not (verb.lemma_ == "ask" and _is_question(child))
         or child.dep_ == "advcl"
         and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
         for subject in child.children

@@ -51,9 +51,13 @@ def _is_told(verb: Token) -> bool:
     return (
         verb.lemma_ in TELLING
         and verb.tag_ in ("VBN", "VBD")
-        and any(c.dep_ == "xcomp" and c.i > verb.i and any(a.lower_ == "to" for a in c.lefts) for c in verb.children)
+        and any(c.dep_ == "xcomp" and c.i > verb.i and _is_bare_infinitive(c) for c in verb.children)
         and not any(c.dep_ in ("aux", "dative", *OBJECTS) for c in verb.children)
     )
+
+
+def _is_bare_infinitive(verb: Token) -> bool:
+    return any(a.lower_ == "to" for a in verb.lefts) and not any(a.dep_ in SUBJECTS for a in verb.lefts)
 
 
 def is_wanted_done(verb: Token) -> bool:
