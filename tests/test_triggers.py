@@ -15,6 +15,20 @@ from words import events_of, roles
     # of what it is out, or what it is for
     ("Norwegian troops pulled out of Chad.", "Withdrawal", {"yielder": "Norwegian troops", "beneficiary": "Chad"}),
     ("Norway sent a frigate to deter Chad.", "Mobilization", {"sender": "Norway", "target": "Chad"}),
+    # of what somebody pulls out, and what is taken from whom, where the parser hangs it elsewhere
+    ("The rebels pulled out of the talks with the army.", "Cancellation", {"rejecter": "The rebels"}),
+    ("Chad stripped the reporter of her citizenship.", "Restriction", {"imposer": "Chad", "target": "the reporter"}),
+    ("A mob burned down the mayor's house.", "Destruction", {"attacker": "A mob", "target": "the mayor's house"}),
+    ("The navy jointly organized a fair.", "Cooperation", {"participant": "The navy"}),
+    # a word of the trigger may be the subject of an intransitive verb
+    ("Kenyan peacekeepers arrived in Liberia.", "Peacekeeping",
+     {"force": "Kenyan peacekeepers", "destination": "Liberia"}),
+    # whoever is given something receives it
+    ("The editor was denied bail by the court.", "Rejection", {"rejecter": "the court", "addressee": "The editor"}),
+    ("The judge told prosecutors to hand over the tapes.", "Demand",
+     {"appealer": "The judge", "addressee": "prosecutors"}),
+    ("Teachers rallied in front of the ministry.", "Protest", {"protester": "Teachers", "target": "the ministry"}),
+    ("The church sheltered 70 migrants.", "Aid", {"donor": "The church", "recipient": "70 migrants"}),
     # people do harm, too
     ("Omar Reyes shot a guard in Orle.", "Shooting", {"attacker": "Omar Reyes", "target": "a guard"}),
     ("A bomber blew himself up outside the Chadian embassy.", "Bombing",
@@ -97,6 +111,13 @@ def test_who_is_left_dead_or_hurt(read: Read, text: str, victims: list[str]) -> 
     ("Troops traded fire with the rebels.", "Cooperation"),
     ("Residents reported fighting in Orle.", "Clash"),
     ("Soldiers defused two bombs near the airport.", "Bombing"),
+    ("The militia withdrew from the town under a deal.", "Cancellation"),
+    ("The bloc suspended aid to Chad in protest.", "Concession"),
+    ("Lena Okoro broke it, according to the guard.", "Rejection"),
+    ("The figures demonstrated that it helps.", "Protest"),
+    ("Guests were told when to join the queue by the guards.", "Demand"),
+    ("The church closed on Friday.", "Restriction"),
+    ("Protesters were in the square.", "Protest"),
     ("Jets bombed the bridge, cutting the supply road to Orle.", "Rupture")])
 def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
     assert kind not in {event.type for event in read(text).events}
@@ -105,9 +126,13 @@ def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
 @pytest.mark.parametrize(("text", "kind", "code"), [
     ("Chad vowed to shell the port of Orle.", "Promise", "THREATEN"),
     ("The rebels tried to kill the mayor.", "Casualties", "ASSAULT"),
+    ("A mob set fire to the court.", "Attack", "PROTEST"),
+    ("Norway has decided to lift the ban on Chad.", "Easing", "YIELD"),
+    ("Norway sent 200 soldiers to Chad on a peacekeeping mission.", "Deployment", "AID"),
+    ("Norway threatened on Monday to impose sanctions on Chad.", "Sanction", "THREATEN"),
     ("Chad vowed to rebuild the port of Orle.", "Promise", "AGREE"),
     ("Norway said it could impose sanctions on Chad.", "Sanction", "THREATEN"),
     ("Analysts said Norway could impose sanctions on Chad.", "Sanction", "COERCE"),
     ("Chad vowed to retaliate against Norway.", "Threat", "THREATEN")])
-def test_a_deed_that_its_doer_announces_is_a_threat(read: Read, text: str, kind: str, code: str) -> None:
+def test_codes_of_what_is_announced_decided_or_done_by_a_crowd(read: Read, text: str, kind: str, code: str) -> None:
     assert [event.plover for event in read(text).events if event.type == kind] == [code]
