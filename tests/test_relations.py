@@ -132,3 +132,13 @@ def test_who_somebody_is_is_the_writers_word_unless_it_is_quoted(read: Read) -> 
     quoted = read("“I know Mayor Ada Voss very well,” Omar Reyes said on Monday.")
     assert [r.attribution is None for r in told.relations if r.property == "holdsRole"] == [True]
     assert [r.attribution is None for r in quoted.relations if r.property == "holdsRole"] == [False]
+
+
+def test_who_only_stands_for_something_holds_no_office_there(read: Read) -> None:
+    for text, wanted in {
+        "Chief Justice John Rask spoke.": {("holdsRole", "John Rask", "Chief Justice")},
+        "He is a member of the Holt clan.": set(),
+        "Hedge-fund manager Omar Reyes left.": {("holdsRole", "Omar Reyes", "Hedge-fund manager")},
+        "Chad’s potential president, Omar Reyes, left.": {("holdsRole", "Omar Reyes", "potential president")},
+    }.items():
+        assert relation_words(read(text)) == wanted

@@ -14,9 +14,14 @@ from kgraph.records import Relation, Slice
 TITLE_PARTS = frozenset(("NOUN", "PROPN", "ADJ"))
 JOINTS = frozenset("for of on and to 's ’s the - &".split())
 # Before a name they make the title another's: "aide to Ada Voss".
-LINKS = frozenset("of for to on at in with and & 's ’s".split())
+LINKS = frozenset("of for to on at in with and & 's ’s the".split())
 PAST = frozenset("former ex then late retired onetime longtime".split())
 ADDRESS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir".split())
+# These hold no office with a body yet, or none at all: "GOP nominee", "our potential senator".
+STANDING = frozenset(
+    """ally aspiring candidate challenger contender critic donor hopeful nominee opponent possible potential prospective
+    rival supporter would-be""".split()
+)
 # Who has one of these for a country or a place works for it: "the Latvian minister", not "the Latvian poet".
 OFFICES = frozenset(
     """president minister premier chancellor ambassador envoy governor mayor senator secretary attorney general king
@@ -70,7 +75,7 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
 
 
 def _is_role(token: Token, nouns: frozenset[str]) -> bool:
-    return token.lower_ in nouns or token.lemma_.lower() in nouns
+    return token.lower_ in nouns or token.lemma_.lower() in nouns or token.text == "Justice"
 
 
 def _after_others(doc: Doc, start: int, end: int, named: set[int], nouns: frozenset[str]) -> int:
@@ -91,7 +96,7 @@ def _may_work_for(body: str, title: Iterable[Token], cast: Cast) -> bool:
     """Whether a title says for whom somebody works now; for a country, only those who hold an office do."""
     words = {t.lower_ for t in title}
     kind = cast.types.get(body, "Entity")
-    if words & PAST or "veteran" in words:
+    if words & (PAST | STANDING) or "veteran" in words:
         return False
     return kind in BODIES - {"Country"} or kind in PLACES and bool(words & OFFICES)
 
@@ -129,7 +134,8 @@ def _body_before(doc: Doc, cast: Cast, start: int, roles: list[int]) -> tuple[st
     # "Arvo police department representative": a body that is only described
     for token in reversed(list(doc[start:last])):
         kind = _body_kind(cast.ontology, token)
-        if kind and token.i > start - 1:
+        named = kind != "Organization" or any(t.pos_ == "PROPN" for t in doc[start : token.i + 1])
+        if kind and named and token.i > start - 1:  # a "hedge-fund manager" works for none that is told of
             mention = Candidate(start, token.i + 1, token.i, "description", kind)
             if cast.mention_at(token) is None or cast.by_head.get(token.i) is None:
                 cast.adopt(mention)
