@@ -50,7 +50,8 @@ class Chains:
 
     def _mention(self, phrase: Phrase, taken: set[int]) -> Candidate:
         token = self.cast.doc[phrase.head]
-        kind = "pronoun" if token.lower_ in PRONOUNS and token.pos_ == "PRON" else "description"
+        told = token.lower_ in PRONOUNS and (token.pos_ == "PRON" or token.is_upper and len(token) > 2)  # "HIM"
+        kind = "pronoun" if told else "description"
         start = phrase.start
         while start < phrase.head and any(i in taken for i in range(start, phrase.head)):
             start += 1

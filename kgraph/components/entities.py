@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kgraph.components.agreement import agree_on_types, find_short_forms, join_people
 from kgraph.components.candidates import Candidate
@@ -202,6 +202,9 @@ def _refined(doc: Doc, start: int, end: int, kind: str, ontology: Ontology) -> s
     if kind == "Person" and start and doc[start - 1].lower_ in ("neighbouring", "neighboring"):
         return "Place"
     before = doc[start - 1] if start and doc[start - 1].sent == doc[start].sent else None
+    told = _told_class(before, doc[start:end], ontology) if before is not None else None
+    if told is not None and (kind == "Person" or told == "NewsOutlet"):
+        return told  # "the newspaper Dagens Rapport"
     if (
         kind != "Person"
         and before is not None
@@ -259,6 +262,16 @@ def _is_party_tag(doc: Doc, name: Candidate) -> bool:
     """ "(D-Ohio)" behind a politician's name names party and home."""
     before = doc[name.start - 1].text if name.start else ""
     return before == "(" and re.match(r"[A-Z]{1,3}-[A-Z]", name.text_of(doc)) is not None
+
+
+def _told_class(before: Token, name: Span, ontology: Ontology) -> str | None:
+    """The class of body or place that the noun right before a name says it is, if the name stands for that noun."""
+    root = name.root
+    compound = before.dep_ in ("compound", "nmod") and before.head.i == root.i
+    if before.tag_ != "NN" or not (compound or root.dep_ == "appos" and root.head.i == before.i):
+        return None
+    classes = (c for c in CLASSES if c not in ("Person", "Group"))
+    return next((c for c in classes if before.lower_ in ontology.lexicon.get(c, {}).get("noun", ())), None)
 
 
 def _is_title(word: Token) -> bool:

@@ -21,6 +21,8 @@ def find_names(doc: Doc, encoding: Sequence[EncodedWindow], chain: Chain) -> lis
     for encoded, tags in zip(encoding, chain.best_tags([e.names for e in encoding]), strict=True):
         for start, end, kind in _spans(tags.tolist()):
             first, last = encoded.window.tokens[start], encoded.window.tokens[end - 1] + 1
+            if doc[last - 1].text == "Press" and doc[last : last + 1].text == "Secretary":
+                last -= 1  # "White House Press Secretary"
             while last - first > 1 and _is_no_end(doc[last - 1], CLASSES[kind]):
                 last -= 1
             if last - first > 1 and CLASSES[kind] == "Person" and doc[first].text in SPEAKING:

@@ -16,6 +16,7 @@ JOINTS = frozenset("for of on and to 's ’s the - &".split())
 # Before a name they make the title another's: "aide to Ada Voss".
 LINKS = frozenset("of for to on at in with and & 's ’s the".split())
 PAST = frozenset("former ex then late retired onetime longtime".split())
+MOST = 5  # words of what a role is of
 ADDRESS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir".split())
 # These hold no office with a body yet, or none at all: "GOP nominee", "our potential senator".
 STANDING = frozenset(
@@ -69,8 +70,13 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
         body, role_start = _body_before(doc, cast, start, roles)
         evidence = slice_of(doc, start, person.end)
         past = [t.text for t in doc[start:role_start] if t.lower_ in PAST]  # "former U.N. envoy"
+        works = body is not None and _may_work_for(body, doc[start:end], cast)
+        if body is not None and not works:
+            role_start, past = start, []  # whose it is belongs to the role: "former Radio Orle editor"
+        while role_start > start and doc[role_start].lower_ == "member" and doc[role_start - 1].pos_ == "NOUN":
+            role_start -= 1  # "board member"
         yield Relation("holdsRole", entity, " ".join([*past, *doc[role_start:end].text.split()]), evidence)
-        if body and _may_work_for(body, doc[start:end], cast):
+        if body is not None and works:
             yield Relation("worksFor", entity, body, evidence)
 
 
@@ -164,20 +170,24 @@ def _appositions(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relati
             entity = cast.entity_of[person.head]
             left, right = noun.left_edge.i, noun.i + 1
             evidence = slice_of(doc, min(left, person.start), max(right, person.end))
-            yield Relation("holdsRole", entity, _role_words(noun), evidence)
-            for body in _bodies_of(noun, cast):
+            bodies = list(_bodies_of(noun, cast))
+            yield Relation("holdsRole", entity, _role_words(noun, whole=not bodies), evidence)
+            for body in bodies:
                 if _may_work_for(body, noun.subtree, cast):
                     yield Relation("worksFor", entity, body, evidence)
 
 
-def _role_words(noun: Token) -> str:
+def _role_words(noun: Token, whole: bool) -> str:
+    """The words of a role, as a `whole` with what it is of: "former secretary of state"."""
     owner = {t.i for c in noun.children if c.dep_ == "poss" for t in c.subtree}
     words = [
         t.text
         for t in noun.doc[noun.left_edge.i : noun.i + 1]
         if t.i not in owner and t.dep_ not in ("det", "case", "punct")
     ]
-    return " ".join(words)
+    of = next((c for c in noun.rights if c.i == noun.i + 1 and c.lower_ == "of"), None) if whole else None
+    further = noun.doc[of.i : of.right_edge.i + 1] if of is not None else ()
+    return " ".join([*words, *(t.text for t in further)] if len(further) <= MOST else words)
 
 
 def _bodies_of(noun: Token, cast: Cast) -> Iterator[str]:
@@ -191,5 +201,8 @@ def _bodies_of(noun: Token, cast: Cast) -> Iterator[str]:
         )
         for head in heads:
             kind, entity = cast.type_at(head), cast.entity_at(head)
+            bare = not any(c.dep_ in ("det", "poss", "compound", "amod") for c in head.children)
+            if bare and (head.tag_ == "NN" or head.lower_ == "state") and child.dep_ == "prep":
+                continue  # "secretary of state"
             if entity and (kind in BODIES or kind in PLACES or (kind == "Group" and head.dep_ == "amod")):
                 yield entity
