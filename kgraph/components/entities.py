@@ -40,7 +40,7 @@ PORTFOLIOS = frozenset(
 RANKS = frozenset("high chief deputy special senior acting top vice under assistant general".split())
 FIELDS = frozenset("rights affairs refugees relations services operations".split())  # what an office is for
 WHERE = frozenset("in at near inside outside around behind".split())
-TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge prof".split())
+TITLE_WORDS = frozenset("mr mrs ms dr sir president minister general senator judge justice prof".split())
 
 # The same, short: "ADA Holt" is no Ada.
 SHORT_TITLES = frozenset("ADA DA AG MP MEP PM FM DCI DI PC Sgt Det Lt Col Gen Rep Sen Gov Capt Cmdr Rev".split())

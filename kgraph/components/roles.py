@@ -62,7 +62,7 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
             start -= 1
         start = _after_others(doc, start, end, named, nouns)
         roles = [t.i for t in doc[start:end] if t.i not in named and _is_role(t, nouns)]
-        if not roles or any(doc[i].tag_ == "NNS" for i in roles):
+        if not roles or any(doc[i].tag_ == "NNS" for i in roles) or [doc[i].lower_ for i in roles] == ["fellow"]:
             continue
         if not any(t.lower_ in ("of", "for") for t in doc[roles[0] : end]):
             end = roles[-1] + 1  # what follows is a first name that was not seen as one
@@ -139,7 +139,7 @@ def _body_before(doc: Doc, cast: Cast, start: int, roles: list[int]) -> tuple[st
                 return entity, after
     # "Arvo police department representative": a body that is only described
     for token in reversed(list(doc[start:last])):
-        kind = _body_kind(cast.ontology, token)
+        kind = _body_kind(cast.ontology, token) if token.lower_ != "press" else None  # "press secretary"
         named = kind != "Organization" or any(t.pos_ == "PROPN" for t in doc[start : token.i + 1])
         if kind and named and token.i > start - 1:  # a "hedge-fund manager" works for none that is told of
             mention = Candidate(start, token.i + 1, token.i, "description", kind)
