@@ -61,9 +61,8 @@ def find_identity(store: Store, ontology: Ontology) -> list[Merged]:
     join_entities(members, stories, entities)
     vague = frozenset(event.name for event in ontology.events.values() if event.is_open)
     agents = frozenset(direct.subject_role for event in ontology.events.values() for direct in event.direct)
-    agents |= {
-        role for name in vague for f in ontology.events[name].frames for slot, role in f.slots if slot == "subject"
-    }
+    acting = (e for e in ontology.events.values() if e.is_open or not e.direct and not any(f.effect for f in e.frames))
+    agents |= {role for e in acting for f in e.frames if f.verbs for slot, role in f.slots if slot == "subject"}
     join_events(members, stories, agents, vague, entities, events)
     join_descriptions(members, stories, entities, events)
     found = [*_merged_entities(members, entities), *_merged_events(members, events)]
