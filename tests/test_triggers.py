@@ -136,3 +136,7 @@ def test_what_it_does_not_tell(read: Read, text: str, kind: str) -> None:
     ("Chad vowed to retaliate against Norway.", "Threat", "THREATEN")])
 def test_codes_of_what_is_announced_decided_or_done_by_a_crowd(read: Read, text: str, kind: str, code: str) -> None:
     assert [event.plover for event in read(text).events if event.type == kind] == [code]
+
+
+def test_a_particle_may_be_the_first_word_of_an_article(read: Read) -> None:
+    assert read("For a truce the union called on Friday.").article.text
