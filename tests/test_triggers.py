@@ -139,4 +139,5 @@ def test_codes_of_what_is_announced_decided_or_done_by_a_crowd(read: Read, text:
 
 
 def test_a_particle_may_be_the_first_word_of_an_article(read: Read) -> None:
-    assert read("For a truce the union called on Friday.").article.text
+    text = "For the first time, the rest of the country seems headed down a similar path."
+    assert read(text).article.text == text
