@@ -18,9 +18,10 @@ from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_fo
 from kgraph.components.frames import FrameIndex
 from kgraph.components.light_verbs import happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
-from kgraph.components.modality import find_modality, is_purpose, is_tried
+from kgraph.components.modality import find_modality
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
 from kgraph.components.plover import find_code, is_own, name_threats
+from kgraph.components.purposes import is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.triggers import Trigger

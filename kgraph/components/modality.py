@@ -286,19 +286,6 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
     return None
 
 
-def is_tried(verb: Token) -> bool:
-    """Whether somebody set about a deed or resolved on it: "tried *to kill* the mayor", "decided *to lift* a ban"."""
-    above = verb.head
-    past = above.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in above.children)
-    return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt", "decide") and past
-
-
-def is_purpose(verb: Token) -> bool:
-    """Whether a verb tells what something else is done for: "sent tents *to help* the town"."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return verb.dep_ == "advcl" and infinitive and verb.head.lemma_ not in WILLING
-
-
 def _own_modality(verb: Token, words: Words) -> str | None:
     """What a verb makes of its object: "ordered an attack", "called off the talks"."""
     lemma = verb.lemma_.lower()
