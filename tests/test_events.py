@@ -174,3 +174,10 @@ def test_what_is_told_and_what_is_not(text: str, kinds: dict[str, dict[str, list
     for kind, fillers in kinds.items():
         assert fillers.items() <= found[kind].items()
     assert "attacker" not in found.get("Casualties", {})
+
+
+def test_whoever_is_told_of_along_with_others_takes_part(read: Read) -> None:
+    reading = read("Ana Kesic was detained along with 40 supporters.")
+    assert roles(reading, event_of(reading, "Arrest"))["detainee"] == ["Ana Kesic", "40 supporters"]
+    reading = read("Lena Holt, together with Omar Reyes, met the mayor.")
+    assert roles(reading, event_of(reading, "Meeting"))["participant"] == ["Lena Holt", "Omar Reyes", "the mayor"]

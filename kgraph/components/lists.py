@@ -24,6 +24,16 @@ MEASURES = frozenset(
 COUNTED = frozenset(("member", "members"))
 
 
+def find_company(word: Token) -> Iterator[Token]:
+    """Who is told of beside others: "was held *along with 40 supporters*", "Holt, *together with two aides*, left"."""
+    for child in word.children:
+        prepositions = [child, *child.children] if child.lower_ == "along" else [child]
+        for preposition in prepositions:
+            beside = preposition.lower_ == "with" and preposition.i > 0
+            if beside and preposition.nbor(-1).lower_ in ("along", "together"):
+                yield from (c for c in preposition.children if c.dep_ == "pobj")
+
+
 def expand(head: Token) -> Iterator[Token]:
     """A filler and those conjoined with it."""
     yield head

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kgraph.components.deeds import LAUNCHING, VISITS, find_owner_of_deed, find_predicate_doer, find_visitor
 from kgraph.components.light_verbs import COMING
-from kgraph.components.lists import expand, is_excluded, people_of
+from kgraph.components.lists import expand, find_company, is_excluded, people_of
 from kgraph.components.objects import (
     find_complements,
     find_figure_before,
@@ -21,7 +21,7 @@ from kgraph.components.objects import (
     is_first_of_list,
     shares_object,
 )
-from kgraph.components.subjects import MEANS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
+from kgraph.components.subjects import HARMING, MEANS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
 BEHIND = frozenset(
@@ -168,6 +168,11 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             slots["indirect"], slots["object"] = slots["object"], []
             for thing in given:
                 _add(slots, "object", thing)
+    if verb.lemma_ not in (*HARMING, "die"):  # victims have figures of their own: `company`
+        for head in find_company(verb):
+            _add(slots, "object" if passive or slots["object"] else "subject", head)
+        for head in find_company(subject) if subject is not None else ():
+            _add(slots, "object" if passive else "subject", head)
     slots["complement"] = find_complements(verb)
     for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
         if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
