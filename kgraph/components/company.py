@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.lists import expand, has_own_state, is_excluded, people_of
+from kgraph.components.lists import expand, has_own_state, is_beside, is_excluded, people_of
 from kgraph.components.subjects import OBJECTS, SUBJECTS, is_passive
 
 NOMINAL = ("NOUN", "PROPN", "NUM")
@@ -40,7 +40,7 @@ def find_company(victim: Token, trigger: Token) -> Iterator[Token]:
                 yield from _below(child)
             elif child.lower_ == "among" and any(c.lower_ in THEM for c in child.children):
                 yield from _each(_phrase_after(child.right_edge))
-            elif child.lower_ == "with" and _is_beside(child) and (owner is victim or _has_no_doer(trigger)):
+            elif is_beside(child) and (owner is victim or _has_no_doer(trigger)):
                 yield from _below(child)
             elif child.lower_ == "along" and (owner is victim or _has_no_doer(trigger)):
                 for preposition in child.children:
@@ -74,11 +74,6 @@ def _part_after(word: Token) -> Token | None:
     if len(words) < 4 or words[0].text != "," or words[2].lower_ != "of" or words[3].lower_ not in THEM:
         return None
     return _phrase_after(words[3])
-
-
-def _is_beside(preposition: Token) -> bool:
-    """ "together with his driver", "along with his driver"."""
-    return preposition.i > 0 and preposition.nbor(-1).lower_ in ("together", "along")
 
 
 def _has_no_doer(trigger: Token) -> bool:

@@ -35,7 +35,7 @@ PRONOUNS = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "Person"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "Group"),
 }
-BODIES = frozenset("government coalition alliance".split())  # that deeds are called after: "a coalition air strike"
+DOERS = frozenset("government coalition alliance".split())  # that deeds are called after: "a coalition air strike"
 HOUSED = frozenset("embassy consulate parliament".split())  # bodies that are bombed where they sit
 ANYWHERE = frozenset("street home house road".split())
 ANYBODY = frozenset("terrorist terror".split())  # of whom "a terrorist attack" tells nothing
@@ -62,7 +62,7 @@ def find_descriptions(doc: Doc, ontology: Ontology, taken: set[int]) -> Iterator
             force = kind == "Force" and token.lower_ not in ANYBODY
             if token.lower_ in HOUSED:
                 kind = "Facility"
-            if token.lower_ in BODIES or force or kind == "Facility" and token.lower_ not in ANYWHERE:
+            if token.lower_ in DOERS or force or kind == "Facility" and token.lower_ not in ANYWHERE:
                 yield Candidate(token.i, token.i + 1, token.i, "description", kind or "Organization")
 
 

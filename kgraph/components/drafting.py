@@ -13,11 +13,10 @@ from kgraph.components.merging import merge_drafts
 from kgraph.components.quotations import join_quotes
 from kgraph.components.quotes import Quote
 from kgraph.components.unsaid import is_negated, with_negation
-from kgraph.components.zones import zones_by_token
+from kgraph.components.zones import STORY_ZONES, zones_by_token
 from kgraph.ontology import Ontology
 from kgraph.records import Slice, Time, Zone
 
-SPEAKING = frozenset(("headline", "body", "caption"))
 SHOWING = frozenset(("show", "find"))  # "polls show that ...": within a claim this is mostly an argument, not a report
 
 
@@ -32,7 +31,7 @@ def draft_claims(
     """All claims of an article, nested, in order of their cues; by rules alone where `learned` is None."""
     finder, text = CueFinder(ontology), doc.text  # a Doc makes its text anew at every use
     zone_at = zones_by_token(doc, zones)
-    silent = [zone not in SPEAKING for zone in zone_at]
+    silent = [zone not in STORY_ZONES for zone in zone_at]
     drafts = find_drafts(doc, finder, silent)
     drafts = _drop_quoted(drafts, quotes)
     if learned is not None:

@@ -25,11 +25,10 @@ from kgraph.components.purposes import is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.triggers import Trigger
-from kgraph.components.zones import zones_by_token
+from kgraph.components.zones import STORY_ZONES, zones_by_token
 from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Time, Zone
 
-SPEAKING = frozenset(("headline", "body", "caption"))
 AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
 # Share of events of each kind that were right in type, participants, polarity and modality (benchmarks/judged).
 DIRECT, CASUALTIES, NOUN, VERB, OCCURRENCE, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.69, 0.22
@@ -65,7 +64,7 @@ def find_events(
     cues = {t.i for c in claims if c.cue for t in doc.char_span(c.cue.start, c.cue.end, alignment_mode="expand") or ()}
     names = {i for m in cast.mentions if m.kind == "name" and m.end - m.start > 1 for i in range(m.start, m.end)}
     for token, zone in zip(doc, zones_by_token(doc, zones), strict=True):
-        if zone not in SPEAKING or token.i in names:  # "the Norwegian Stock Exchange" exchanges nothing
+        if zone not in STORY_ZONES or token.i in names:  # "the Norwegian Stock Exchange" exchanges nothing
             continue
         best: dict[str, tuple[int, Event]] = {}
         is_vague = token.pos_ == "VERB" and is_light(token, words)

@@ -29,7 +29,7 @@ THINGS = frozenset(
     viewfinder water weather whisker winter wonder wrapper""".split()
 )
 # Places that also are the bodies which rule them or work in them.
-BODIES = frozenset(
+INHABITED = frozenset(
     """church city college consulate county district embassy hospital library monastery mosque municipality museum
     prison province republic school state theater theatre town university village""".split()
 )
@@ -87,7 +87,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
 def _acts_as_body(place: Token) -> bool:
     """Whether a place does something to another: "the *church* sheltered migrants", but not "the church closed"."""
     verb = place.head
-    return place.lemma_.lower() in BODIES and place.dep_ == "nsubj" and any(c.dep_ in OBJECTS for c in verb.children)
+    return place.lemma_.lower() in INHABITED and place.dep_ == "nsubj" and any(c.dep_ in OBJECTS for c in verb.children)
 
 
 def is_counted(head: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kgraph.components.candidates import Candidate
 from kgraph.components.encoder import Chain, EncodedWindow
 
-SPEAKING = frozenset("Said Says Added Adds Asked Asks Noted Notes Replied Wrote Writes Explained Recalled".split())
+SPEECH_WORDS = frozenset("Said Says Added Adds Asked Asks Noted Notes Replied Wrote Writes Explained Recalled".split())
 CLASSES = ("Person", "Organization", "Place", "Group")
 
 
@@ -25,7 +25,7 @@ def find_names(doc: Doc, encoding: Sequence[EncodedWindow], chain: Chain) -> lis
                 last -= 1  # "White House Press Secretary"
             while last - first > 1 and _is_no_end(doc[last - 1], CLASSES[kind]):
                 last -= 1
-            if last - first > 1 and CLASSES[kind] == "Person" and doc[first].text in SPEAKING:
+            if last - first > 1 and CLASSES[kind] == "Person" and doc[first].text in SPEECH_WORDS:
                 first += 1  # "Added Hall: ..."
             found.append(Candidate(first, last, doc[first:last].root.i, "name", CLASSES[kind]))
     return found

@@ -29,9 +29,14 @@ def find_company(word: Token) -> Iterator[Token]:
     for child in word.children:
         prepositions = [child, *child.children] if child.lower_ == "along" else [child]
         for preposition in prepositions:
-            beside = preposition.lower_ == "with" and preposition.i > 0
-            if beside and preposition.nbor(-1).lower_ in ("along", "together"):
+            if is_beside(preposition):
                 yield from (c for c in preposition.children if c.dep_ == "pobj")
+
+
+def is_beside(preposition: Token) -> bool:
+    """Whether it joins others to someone: "together *with* his driver", "along *with* his driver"."""
+    after = preposition.nbor(-1).lower_ if preposition.i > 0 else ""
+    return preposition.lower_ == "with" and after in ("along", "together")
 
 
 def expand(head: Token) -> Iterator[Token]:

@@ -17,7 +17,7 @@ from kgraph.records import Argument, Attribution, Event
 
 # Whose violence is a protest: a crowd's, which came to be heard.
 CROWD = frozenset("crowd demonstrator looter marcher mob picketer protester protestor rioter striker".split())
-SPEAKING = frozenset(("it", "they", "he", "she"))  # pronouns by which speakers are told of
+SPEAKERS = frozenset(("it", "they", "he", "she"))  # pronouns by which speakers are told of
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
@@ -63,7 +63,7 @@ def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argumen
         return False
     for argument in arguments:
         span = doc.char_span(argument.slice.start, argument.slice.end)
-        unknown = argument.entity is None and span is not None and span.text.lower() in SPEAKING
+        unknown = argument.entity is None and span is not None and span.text.lower() in SPEAKERS
         if unknown or argument.entity in claim.source_entities:
             return True
     return False

@@ -11,6 +11,7 @@ from kgraph.components import clock, holidays, lengths, periods, quarters, recur
 from kgraph.components.narrative import resolve_told
 from kgraph.components.tense import AHEAD, REACH, find_direction
 from kgraph.components.time_words import Maker
+from kgraph.components.zones import STORY_ZONES
 from kgraph.records import Slice, Time, Zone
 
 KINDS = (time_rules, vague_times, clock, holidays, seasons, quarters, periods, recurrences, lengths)
@@ -72,7 +73,7 @@ def find_published(text: str, zones: list[Zone]) -> str | None:
     weekdays: set[int] = set()
     dates: set[date] = set()
     for zone in zones:
-        if zone.name in ("body", "caption", "headline"):
+        if zone.name in STORY_ZONES:
             for time in _in_block(text, matched[zone.slice], None):
                 before = text[max(zone.slice.start, time.slice.start - REACH) : time.slice.start]
                 after = text[time.slice.end : min(zone.slice.end, time.slice.end + REACH)]

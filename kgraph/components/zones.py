@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kgraph.records import Slice, Zone
 
+STORY_ZONES = frozenset(("headline", "body", "caption"))  # where the article itself tells its story
 SENTENCE_END = re.compile(r"[.!?…:;]\s*[\"'”’“»)\]]*\s*$")
 # Lines of running text that were broken at a fixed width are this long.
 WRAPPED = range(45, 110)
