@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,6 +144,23 @@ def test_what_is_denied_is_no_part_of_the_cue() -> None:
     text = "Rwanda has repeatedly denied backing the rebels."
     claims = Reader().read(Article("a", "urn:kgraph:article:a", text))
     assert claim_words(claims) == [("Rwanda", "has repeatedly denied", ["backing the rebels"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The ambassador denied that the ship had been seized and said it was in port.", "the ship had been seized"),
+        ("The ministry denied that it had sent troops and blamed the rebels for the raid.", "it had sent troops"),
+        ("Lena Holt denied that she took the money, calling the charge baseless.", "she took the money"),
+        ("The army confirmed that two men had died but denied that the base was hit.", "the base was hit"),
+        ("Omar Reyes denied that his son took the car and hid it.", "his son took the car and hid it"),
+    ],
+)
+def test_what_is_said_beside_a_denial_is_not_denied(text: str, denied: str) -> None:
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    who = text[: text.index(" denied")] if " but " not in text else "The army"
+    assert (who, "denied", [denied]) in claim_words(reading)
+    assert all(words_of(reading, c.source) == who for c in reading.attributions)
 
 
 def test_a_denial_answers_the_claim_that_it_denies(read: Read) -> None:

@@ -20,6 +20,20 @@ UNSAID = [
     ("Omar Reyes was silent on the fire at the mill in Orle on Monday.", "was silent on", "Omar Reyes"),
     ("The ministry said that roads were shut, but it did not say how many.", "did not say", "ministry"),
     ("Ida Rask never mentioned the flood in her speech to the council.", "never mentioned", "Ida Rask"),
+    ("Ida Rask said nothing about the ship in her speech.", "said nothing about", "Ida Rask"),
+    ("Omar Reyes failed to mention that two of the miners had died.", "failed to mention", "Omar Reyes"),
+    ("The Orle Mining Company had no comment on the accident.", "had no comment on", "Orle Mining Company"),
+]
+SAID = [
+    ('"Is the port safe? Probably not," Mayor Lena Holt said.', "said"),
+    ('"Absolutely not," Ida Rask said when she was asked about the dam.', "said"),
+    ("Omar Reyes did not hesitate to accuse the police of torture.", "accuse"),
+    ("The ministry has not stopped claiming that the harvest was good.", "claiming"),
+    ("Ida Rask never missed an opportunity to remind voters that she had opposed the dam.", "remind"),
+    ("Ida Rask spoke to the miners, promising to lift the ban – perhaps not what they had hoped for.", "promising"),
+    ("Lena Holt did not shy away from criticizing the army.", "criticizing"),
+    ("Lena Holt never fails to mention that her father was a miner.", "mention"),
+    ("Omar Reyes could not resist pointing out that the bridge had been closed twice.", "pointing out"),
 ]
 
 
@@ -45,6 +59,13 @@ def test_what_is_not_said_is_no_saying(learned: Reader, text: str, cue: str, sou
         FILTER NOT EXISTS {{ ?claim kg:saidBy ?any }} FILTER NOT EXISTS {{ ?any kg:said ?claim }} }}"""
     ).rows
     assert rows == [(source,)]
+
+
+@pytest.mark.parametrize(("text", "cue"), SAID)
+def test_what_nobody_fails_to_say_is_said(learned: Reader, text: str, cue: str) -> None:
+    reading = read_learned(learned, text)
+    (claim,) = (c for c in reading.attributions if words_of(reading, c.cue).endswith(cue))
+    assert claim.polarity == "positive"
 
 
 def test_what_nobody_says_has_no_source(learned: Reader) -> None:

@@ -59,9 +59,9 @@ def draft_claims(
         )
     ]
     for draft in drafts:
-        draft.negated = is_negated(draft.cue, draft.cue_span, finder)
+        draft.negated = is_negated(draft, finder)
         if draft.negated:
-            draft.cue_span = with_negation(draft.cue, draft.cue_span)
+            draft.cue_span = with_negation(draft)
     _nest(drafts)
     for draft in drafts:
         draft.zone = zone_at[draft.cue.i]

@@ -63,7 +63,36 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     ]
     for draft in drafts:
         draft.within = joined.get(id(draft.within), draft.within)
+        if draft.learned is not None and _is_grammars(draft):
+            _end_before_next(draft, drafts)
     return sorted(drafts, key=lambda d: d.cue_span)
+
+
+def _end_before_next(draft: Draft, drafts: list[Draft]) -> None:
+    """ "Denied that the ship was seized | and said it ...": whoever denies says the rest, too, where the model sees it.
+
+    The parser often hangs the second verb on the first one's contents.
+    """
+    for other in drafts:
+        said = other.learned
+        place = next((c for c in draft.contents if c.holds(other.cue_span)), None)
+        if said is None or said.source is None or place is None or other is draft or said.source.idx >= place.start:
+            continue
+        doc, start = other.cue.doc, other.cue.i
+        while start > 0 and doc[start - 1].idx >= place.start and _leads_on(doc[start - 1], said):
+            start -= 1
+        if start == other.cue.i and doc[start].tag_ != "VBG":
+            continue
+        while start > 0 and (doc[start - 1].is_punct or doc[start - 1].is_space):
+            start -= 1
+        end = doc[start - 1].idx + len(doc[start - 1])
+        if end > place.start:
+            draft.contents = [Slice(c.start, end) if c is place else c for c in draft.contents if c.start < end]
+
+
+def _leads_on(word: Token, claim: LearnedClaim) -> bool:
+    """Whether a word before a cue joins it to what stands before, or is the cue's own."""
+    return word.dep_ == "cc" or word.i in [c.i for c in claim.cue.children] or word.idx >= claim.cue_span.start
 
 
 def _calls_back(cue: Token) -> bool:
@@ -102,6 +131,9 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
     agreement = overlap(claim.contents, same.contents) if same is not None and same.contents else 0.0
     if same is not None and same.contents and (_is_grammars(same) or is_broken(claim.cue, claim.contents)):
         same.learned, same.agreement = claim, agreement
+        inherited = claim.cue.dep_ == "conj" and same.source is not None and same.source.head != claim.cue
+        if inherited and claim.source is not None:  # of two verbs before it the parser may take the wrong one's subject
+            same.source, same.source_span = claim.source, claim.source_span
         return same
     source = claim.source
     if source is None and (relative := find_relative(claim.cue)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.components.cues import CueFinder
+from kgraph.components.drafts import Draft
 from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import find_subject
 from kgraph.records import Slice
@@ -15,27 +16,57 @@ SILENT = frozenset(  # these negate by themselves
     withhold""".split()
 )
 MERELY = frozenset(("only", "just", "simply", "merely"))  # "did not only say": it was said
+# Who does not do this speaks all the same: "did not hesitate to accuse", "never missed a chance to remind".
+ABSTAINING = frozenset("cease help hesitate miss neglect omit quit refrain resist shrink shy stop tire".split())
+# "Made no secret of", "had no doubt that": it is said, or thought.
+SURELY = frozenset("apology bone doubt illusion mistake question secret time".split())
 
 
-def is_negated(cue: Token, span: Slice, finder: CueFinder) -> bool:
+def is_negated(draft: Draft, finder: CueFinder) -> bool:
     """Whether the source did not say, think or want it: "did not mention", "declined to comment", "was silent on"."""
+    cue, span = draft.cue, draft.cue_span
     words = [t for t in (cue, *cue.children) if span.start <= t.idx < span.end]
     silent = any(t.lemma_.lower() in SILENT or t.lower_ in SILENT for t in words)
-    return silent != _is_denied(cue, finder)
+    return silent != (_is_denied(draft, finder) or _says_nothing(draft))
 
 
-def _is_denied(cue: Token, finder: CueFinder) -> bool:
+def _is_denied(draft: Draft, finder: CueFinder) -> bool:
+    cue = draft.cue
     if cue.pos_ not in ("VERB", "AUX"):
         return False
-    if cue.lemma_ in KEEPING:
-        return any(c.dep_ == "xcomp" and (act := finder.act_of(c)) and act[0].speech for c in cue.children)
+    negated = any(_negates(c) for c in _beside(draft))
+    if cue.lemma_ in KEEPING and any(
+        c.dep_ == "xcomp" and (act := finder.act_of(c)) and act[0].speech for c in cue.children
+    ):
+        return not negated  # "never fails to mention"
     if cue.dep_ == "xcomp" and cue.head.lemma_ in KEEPING:
-        return True
+        return not any(_negates(c) for c in cue.head.children)
     if any(c.lower_ == "neither" and c.i < cue.i for c in cue.children):
         return True  # "neither confirmed nor denied"
+    return negated and cue.lemma_ not in ABSTAINING
+
+
+def _negates(word: Token) -> bool:
+    """ "Not" before a verb or right behind it; farther off, after a dash, it is about something else."""
+    doc = word.doc
+    near = word.i <= word.head.i + 1
+    return word.dep_ == "neg" and near and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ in MERELY)
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """ "Said nothing about", "made no mention of", but not "made no secret of" or "said no to"."""
+    span = draft.cue_span
+    words = [t for t in draft.cue.sent if span.start <= t.idx < span.end]
     return any(
-        c.dep_ == "neg" and not (c.i + 1 < len(cue.doc) and cue.doc[c.i + 1].lower_ in MERELY) for c in cue.children
+        t.lower_ == "nothing" or t.lower_ == "no" and t.dep_ == "det" and t.head.lemma_ not in SURELY
+        for t in words
+        if not any(c.start <= t.idx < c.end for c in draft.contents)
     )
+
+
+def _beside(draft: Draft) -> list[Token]:
+    """The words below a cue that are none of what is said: “Certainly not,” she said."""
+    return [t for t in draft.cue.children if not any(c.start <= t.idx < c.end for c in draft.contents)]
 
 
 def is_nobodys(cue: Token) -> bool:
@@ -44,11 +75,12 @@ def is_nobodys(cue: Token) -> bool:
     return subject is not None and (is_nobody(subject) or any(c.lower_ == "no" for c in subject.children))
 
 
-def with_negation(cue: Token, span: Slice) -> Slice:
+def with_negation(draft: Draft) -> Slice:
     """The words of a negated cue with those that negate it: "did not mention", "declined to say"."""
+    cue, span = draft.cue, draft.cue_span
     above = [cue.head] if cue.dep_ == "xcomp" and cue.head.lemma_ in KEEPING else []
-    words = [t for t in (*above, *cue.children) if t.i < cue.i and (t in above or t.dep_ in ("aux", "auxpass", "neg"))]
-    return Slice(min([span.start, *(t.idx for t in words)]), span.end)
+    beside = (t for t in _beside(draft) if t.dep_ in ("aux", "auxpass", "neg"))
+    return Slice(min([span.start, *(t.idx for t in (*above, *beside) if t.i < cue.i)]), span.end)
 
 
 def asks_for_part(clause: Token) -> bool:
