@@ -204,7 +204,6 @@ def main() -> None:
     parser.add_argument("--leave-chains", action="store_true", help="do not go on with coreference")
     parser.add_argument("--only", choices=("names", "claims"), help="learn this alone")
     parser.add_argument("--seed", type=int, default=SEED, help="another one makes another teacher")
-    parser.add_argument("--vocabulary", type=Path, help="of the features, where it is not to be counted anew")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -219,10 +218,7 @@ def main() -> None:
     examples = [e for e in examples if not is_held_out(e.article)]
     articles = load_chains(options.chains / "train.gold.jsonl", cache / "coref.train.spacy", pieces)
     articles = [a for a in articles if not is_held_out(a.article)]
-    if options.vocabulary:
-        vocabulary = json.loads(options.vocabulary.read_text("utf-8"))
-    else:
-        vocabulary = count_values([*examples, *sentences], articles)
+    vocabulary = count_values([*examples, *sentences], articles)
     encoder = Mpnet() if options.mpnet else Bert()
     model = Model({name: len(values) + 1 for name, values in vocabulary.items()}, encoder)
     if options.start:
