@@ -238,3 +238,26 @@ def test_a_claim_has_the_date_that_its_cue_tells(read: Read) -> None:
     ]:
         time = claim_with(read(text, published="2021-03-04"), cue).time
         assert (time and time.value) == when, text
+
+
+SOURCES = [
+    ("Doctors at the hospital, citing a shortage of blood, appealed for donors.", "citing", "Doctors at the hospital"),
+    ("The airline cancelled all flights on Monday, citing security concerns.", "citing", "The airline"),
+    ("Radio Arvo said the mine was insolvent, citing court documents.", "citing", "court documents"),
+    ("The claim that the dam broke was first made by a diver and spread fast.", "claim", "a diver"),
+    ("Reports that the dam had broken were denied by the mayor.", "were denied", "the mayor"),
+    ("“It was a massacre,” the head of the town, Idris Kolo, was quoted as saying.", "quoted", "Idris Kolo"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "source"), SOURCES)
+def test_who_or_what_a_claim_goes_back_to(text: str, cue: str, source: str) -> None:
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    (claim,) = (c for c in reading.attributions if cue in (words_of(reading, c.cue) or ""))
+    assert source in (words_of(reading, claim.source) or "")
+    assert not any((words_of(reading, c) or "").endswith(" the") for c in claim.contents)
+
+
+def test_ranks_by_a_measure_are_nobodys_claim() -> None:
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", "The players were ranked according to age."))
+    assert reading.attributions == ()

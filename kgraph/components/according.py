@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,6 +14,19 @@ from kgraph.records import Slice
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SAYING = frozenset(("say", "add", "report", "claim", "believe", "think"))
+# What may be cited for a report besides people, bodies and media; "citing a shortage of blood" names a reason.
+PAPERS = frozenset(
+    """account analysis assessment calculation complaint constitution contract data database document dossier estimate
+    evidence figure file filing finding footage forecast indictment inquiry intelligence investigation law lawsuit
+    ledger list log minute model paper photograph poll precedent projection record register research review ruling
+    scripture sheet source statistic statistics study survey testimony transcript treaty verdict video warrant
+    will""".split()
+)
+# "Ranked according to income": these tell by what measure.
+MEASURES = frozenset(
+    """ability age custom height income index length merit need order plan preference price rank schedule size taste
+    tradition type weight""".split()
+)
 
 
 def according(token: Token, act: SpeechAct) -> Draft | None:
@@ -25,7 +38,7 @@ def according(token: Token, act: SpeechAct) -> Draft | None:
     if to is None:
         return None
     source = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
-    if source is None or source.lower_ in ("which", "plan", "schedule"):
+    if source is None or source.lower_ == "which" or source.lemma_ in MEASURES:
         return None
     start, end = token.i, max(t.i for t in (to, *source.subtree)) + 1
     draft = Draft(token, Slice(token.idx, to.idx + len(to)), "according", act, source)
@@ -104,9 +117,9 @@ def _is_finite_head(token: Token) -> bool:
     return any(t.tag_ in FINITE for t in own)
 
 
-def citing(token: Token, drafts: list[Draft], act: SpeechAct) -> Iterator[Draft]:
-    """ "X reported that ..., citing Y": Y says it, within X's claim."""
-    source = next((c for c in token.children if c.dep_ == "dobj"), None)
+def citing(token: Token, drafts: list[Draft], act: SpeechAct, tellers: Set[str]) -> Iterator[Draft]:
+    """ "X reported that ..., citing Y": Y says it, within X's claim; `tellers` are nouns for whoever can."""
+    source = next((c for c in token.children if c.dep_ == "dobj" and _can_tell(c, tellers)), None)
     outer = next((d for d in drafts if d.cue in token.ancestors or d.cue == token.head), None) or next(
         (d for d in reversed(drafts) if d.cue.sent == token.sent and d.cue.i < token.i), None
     )
@@ -124,6 +137,11 @@ def citing(token: Token, drafts: list[Draft], act: SpeechAct) -> Iterator[Draft]
         list(outer.contents),
         within=outer,
     )
+
+
+def _can_tell(source: Token, tellers: Set[str]) -> bool:
+    nouns = {f"{c.lower_} {source.lemma_}" for c in source.children if c.dep_ == "compound"} | {source.lemma_.lower()}
+    return source.pos_ in ("PROPN", "PRON") or bool(nouns & (tellers | PAPERS))
 
 
 def _is_finite(span: Span) -> bool:

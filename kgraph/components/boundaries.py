@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from kgraph.components.subjects import RELATIVE, SUBJECTS
 from kgraph.records import Slice
 
+CLOSING = ("”", '"', "’", "'", "''", "»")
 PARTS = frozenset(("det", "amod", "compound", "nummod", "poss", "aux"))  # of a phrase, before its head
 
 
@@ -31,7 +32,16 @@ def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:
 
 def mend_ends(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
     """Contents with the whole of the clauses that they begin or end in."""
-    return _with_subject(cue, _finish_clause(cue, [_without_comma(cue, c) for c in contents]))
+    return _with_subject(cue, _finish_clause(cue, [_end_with_quote(_without_comma(cue, c), cue) for c in contents]))
+
+
+def _end_with_quote(content: Slice, cue: Token) -> Slice:
+    """ "“It was a massacre,” the | imam was quoted as saying": the article belongs to whom it stands before."""
+    span = cue.doc.char_span(content.start, content.end, alignment_mode="expand")
+    if span is None or len(span) < 3 or span[-1].dep_ != "det" or span[-1].head.i < span.end or cue.i < span.end:
+        return content
+    mark = span[-2]
+    return Slice(content.start, mark.idx + len(mark)) if mark.text in CLOSING else content
 
 
 def _without_comma(cue: Token, content: Slice) -> Slice:

@@ -14,14 +14,25 @@ from kgraph.components.complements import (
     find_that_clause,
 )
 from kgraph.components.drafts import Draft
-from kgraph.components.hearsay import HEARSAY, NOMINAL, clause_around, is_headline_passive, nominal_claim, unattributed
+from kgraph.components.hearsay import (
+    HEARSAY,
+    NOMINAL,
+    clause_around,
+    is_headline_passive,
+    nominal_claim,
+    unattributed,
+    words_of_claim,
+)
 from kgraph.components.parties import find_cleft, passive_order
 from kgraph.components.phrases import runs
 from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import find_subject, is_passive
-from kgraph.ontology import Ontology, SpeechAct
+from kgraph.ontology import Ontology, SpeechAct, words_of
 from kgraph.records import Slice
 
+# Lexicons of nouns for whoever, or whatever, can be cited.
+BODIES = ("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Country")
+TELLERS = ("Person", "Group", "Force", *BODIES, "medium")
 # Acts whose words may stand as an infinitive ("urged people to stay") or a noun ("condemned the violence").
 INFINITIVE = frozenset("promise threaten demand urge ask order agree refuse claim advise warn call".split())
 OBJECT = frozenset(
@@ -58,6 +69,7 @@ class CueFinder:
         self.adjectives = {word: act for act in ontology.acts.values() for word in act.adjectives}
         self.clause = ontology.lexicon.get("clauseCue", {}).get("verb", frozenset())
         self.quote = self.clause | ontology.lexicon.get("quoteCue", {}).get("verb", frozenset())
+        self.tellers = words_of(ontology, TELLERS, "noun")
         self.fallback = ontology.acts["say"]
         self.hearsay = ontology.acts["report"]
 
@@ -99,7 +111,7 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
         d
         for token in doc
         if token.lemma_ == "cite" and token.tag_ == "VBG" and not silent[token.i]
-        for d in citing(token, drafts, finder.fallback)
+        for d in citing(token, drafts, finder.fallback, finder.tellers)
     ]
     return sorted(drafts, key=lambda d: d.cue_span)
 
@@ -145,6 +157,10 @@ def _from_verb(verb: Token, act: SpeechAct, lemma: str, further: Token | None, f
     if lemma in finder.clause and (later := find_that_clause(verb)) and source is not None:
         draft.contents = later
         return draft
+    if passive and act.name == "deny" and source is not None and (thing := find_subject(verb)) is not None:
+        draft.addressee, draft.contents = None, words_of_claim(thing)  # "reports that ... were denied by Holt"
+        if draft.contents:
+            return draft
     if passive and (ordered := passive_order(verb, draft)):
         return ordered
     if passive or is_headline_passive(verb):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.components.drafts import Draft
+from kgraph.components.parties import find_agent
 from kgraph.components.phrases import runs
 from kgraph.components.subjects import find_subject
 from kgraph.ontology import SpeechAct
@@ -13,6 +14,8 @@ from kgraph.records import Slice
 NOMINAL = frozenset(
     "accusation allegation assertion charge claim complaint contention denial insinuation report rumor rumour".split()
 )
+OWNING = ("by", "of", "from")
+RAISING = frozenset("advance circulate issue level make post publish raise repeat spread voice".split())
 HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 UNATTRIBUTED = frozenset("report say claim believe fear suspect think estimate predict know announce".split())
 
@@ -64,17 +67,23 @@ def clause_around(adverb: Token) -> list[Slice]:
 
 
 def nominal_claim(noun: Token, finder_act: SpeechAct) -> Draft | None:
-    """ "[the mayor's] claim that ...", "rumours that ...": whose it is by the possessor or by "of", "by", "from"."""
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_that_clause(c)), None)
-    if clause is None:
+    """ "[the mayor's] claim that ...", "rumours that ...": whose by possessor, "of", "by", or who makes it."""
+    contents = words_of_claim(noun)
+    if not contents:
         return None
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
-        preps = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") and c.i < clause.i)
-        owner = next((g for c in preps for g in c.children if g.dep_ == "pobj"), None)
-    contents = runs([t for t in clause.subtree if t.lower_ != "that" or t.dep_ != "mark"], set())
-    draft = Draft(noun, Slice(noun.idx, noun.idx + len(noun)), "nominal", finder_act, owner, contents)
-    return draft if contents else None
+        before = (c for c in noun.children if c.dep_ == "prep" and c.idx < contents[0].start)
+        owner = next((g for c in before if c.lower_ in OWNING for g in c.children if g.dep_ == "pobj"), None)
+    if owner is None and noun.dep_ == "nsubjpass" and noun.head.lemma_ in RAISING:
+        owner = find_agent(noun.head)
+    return Draft(noun, Slice(noun.idx, noun.idx + len(noun)), "nominal", finder_act, owner, contents)
+
+
+def words_of_claim(noun: Token) -> list[Slice]:
+    """What a noun claims: the words of its "that" clause."""
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_that_clause(c)), None)
+    return runs([t for t in clause.subtree if t.lower_ != "that" or t.dep_ != "mark"], set()) if clause else []
 
 
 def _is_that_clause(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
 from kgraph.components.parties import mend_parties
 from kgraph.components.subjects import OBJECTS, find_relative, find_subject, is_passive
-from kgraph.components.unsaid import is_nobodys
+from kgraph.components.unsaid import asks_for_silence, is_nobodys
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
@@ -43,14 +43,20 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     drafts: list[Draft] = []
     joined: dict[int, Draft] = {}  # id of a draft of grammar's -> what it became
     for claim in learned:
-        same = next((r for r in rules if id(r) not in joined and r.cue_span.overlaps(claim.cue_span)), None)
+        left = [rule for rule in rules if id(rule) not in joined]
+        if (named := _find_named(claim, left)) is not None:
+            named.learned = claim
+            drafts.append(named)
+            joined[id(named)] = named
+            continue
+        same = next((rule for rule in left if rule.cue_span.overlaps(claim.cue_span)), None)
         if same is None and (
             claim.cue_probability < ALONE
             or is_nobodys(claim.cue)
             or claim.cue.lower_ == "according"  # grammar reads all but "according to plan"
         ):
             continue
-        if _calls_back(claim.cue):
+        if _calls_back(claim.cue) or asks_for_silence(claim.cue):
             continue
         drafts.append(_join(claim, same, finder, text))
         if same is not None:
@@ -59,7 +65,10 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     drafts += [
         rule
         for rule in rules
-        if id(rule) not in joined and rule.contents and (rule.kind in SURE or _is_plain(rule) and _is_new(rule, seen))
+        if id(rule) not in joined
+        and rule.contents
+        and not asks_for_silence(rule.cue)
+        and (rule.kind in SURE or _is_plain(rule) and (rule.act.name == "deny" or _is_new(rule, seen)))
     ]
     for draft in drafts:
         draft.within = joined.get(id(draft.within), draft.within)
@@ -93,6 +102,15 @@ def _end_before_next(draft: Draft, drafts: list[Draft]) -> None:
 def _leads_on(word: Token, claim: LearnedClaim) -> bool:
     """Whether a word before a cue joins it to what stands before, or is the cue's own."""
     return word.dep_ == "cc" or word.i in [c.i for c in claim.cue.children] or word.idx >= claim.cue_span.start
+
+
+def _find_named(claim: LearnedClaim, rules: list[Draft]) -> Draft | None:
+    """ "Colonel Juma Said told ...": what a model took for the cue is a part of the name of whoever speaks."""
+    words = claim.cue.doc.char_span(claim.cue_span.start, claim.cue_span.end, alignment_mode="expand") or ()
+    name = next((t for t in words if t.text == "Said" and t.pos_ == "PROPN"), None)
+    if name is None:
+        return None
+    return next((r for r in rules if r.source is not None and (r.source == name or r.source.is_ancestor(name))), None)
 
 
 def _calls_back(cue: Token) -> bool:
@@ -136,9 +154,13 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
             same.source, same.source_span = claim.source, claim.source_span
         return same
     source = claim.source
+    if source is not None and same is not None and _is_beside_noun(claim, same):
+        source = same.source
     if source is None and (relative := find_relative(claim.cue)) is not None:
         source = relative
-    elif source is None and (claim.cue.tag_ == "VBG" or same is not None and _is_plain(same)):  # it stands far off
+    elif source is None and (
+        claim.cue.tag_ == "VBG" or same is not None and (_is_plain(same) or same.kind == "nominal")
+    ):  # it stands far off
         source = same.source if same is not None else find_subject(claim.cue)
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
@@ -161,6 +183,17 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
     )
     mend_parties(draft, known=finder.act_of(claim.cue) is not None)
     return draft
+
+
+def _is_beside_noun(claim: LearnedClaim, same: Draft) -> bool:
+    """ "The letter, [signed by forty doctors], warns": the model's source only describes the subject."""
+    head, subject = claim.source, same.source
+    return (
+        head is not None
+        and subject is not None
+        and same.kind == "clause"
+        and (head.pos_ == "ADP" or head.pos_ in ("VERB", "AUX") and subject.is_ancestor(head))
+    )
 
 
 def _trim_cue(claim: LearnedClaim, text: str) -> Slice:

@@ -15,6 +15,7 @@ SILENT = frozenset(  # these negate by themselves
     """dodge evade ignorant mum mute oblivious omit sidestep silence silent speechless tight-lipped unaware
     withhold""".split()
 )
+NAMING = frozenset("identify name quote".split())
 MERELY = frozenset(("only", "just", "simply", "merely"))  # "did not only say": it was said
 # Who does not do this speaks all the same: "did not hesitate to accuse", "never missed a chance to remind".
 ABSTAINING = frozenset("cease help hesitate miss neglect omit quit refrain resist shrink shy stop tire".split())
@@ -35,15 +36,19 @@ def _is_denied(draft: Draft, finder: CueFinder) -> bool:
     if cue.pos_ not in ("VERB", "AUX"):
         return False
     negated = any(_negates(c) for c in _beside(draft))
-    if cue.lemma_ in KEEPING and any(
-        c.dep_ == "xcomp" and (act := finder.act_of(c)) and act[0].speech for c in cue.children
-    ):
+    if cue.lemma_ in KEEPING and any(c.dep_ == "xcomp" and _is_told(c, draft, finder) for c in cue.children):
         return not negated  # "never fails to mention"
     if cue.dep_ == "xcomp" and cue.head.lemma_ in KEEPING:
         return not any(_negates(c) for c in cue.head.children)
     if any(c.lower_ == "neither" and c.i < cue.i for c in cue.children):
         return True  # "neither confirmed nor denied"
     return negated and cue.lemma_ not in ABSTAINING
+
+
+def _is_told(verb: Token, draft: Draft, finder: CueFinder) -> bool:
+    """Whether a verb tells of speaking: it is a cue itself, or the model took it for saying ("declined to give")."""
+    act = finder.act_of(verb)
+    return act is not None and act[0].speech or draft.act == finder.fallback
 
 
 def _negates(word: Token) -> bool:
@@ -73,6 +78,17 @@ def is_nobodys(cue: Token) -> bool:
     """Whether there is no source at all: "nobody said", "no official confirmed"."""
     subject = find_subject(cue) if cue.pos_ in ("VERB", "AUX") else None
     return subject is not None and (is_nobody(subject) or any(c.lower_ == "no" for c in subject.children))
+
+
+def asks_for_silence(cue: Token) -> bool:
+    """ "Who asked not to be named", "declined to be identified": how the source wants to be known, not what it says."""
+    return any(
+        c.dep_ in ("xcomp", "ccomp")
+        and c.lemma_ in NAMING
+        and c.tag_ == "VBN"
+        and (cue.lemma_ in KEEPING or any(g.dep_ == "neg" for g in c.children))
+        for c in cue.children
+    )
 
 
 def with_negation(draft: Draft) -> Slice:
