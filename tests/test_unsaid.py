@@ -23,6 +23,7 @@ UNSAID = [
     ("Ida Rask said nothing about the ship in her speech.", "said nothing about", "Ida Rask"),
     ("Omar Reyes failed to mention that two of the miners had died.", "failed to mention", "Omar Reyes"),
     ("The Orle Mining Company had no comment on the accident.", "had no comment on", "Orle Mining Company"),
+    ("Not once has the mayor said that the bridge is safe.", "said", "mayor"),
     ("A spokeswoman for the port declined to give details of the raid.", "declined", "spokeswoman"),
 ]
 SAID = [

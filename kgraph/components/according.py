@@ -25,7 +25,7 @@ PAPERS = frozenset(
 # "Ranked according to income": these tell by what measure.
 MEASURES = frozenset(
     """ability age custom height income index length merit need order plan preference price rank schedule size taste
-    tradition type weight""".split()
+    tradition type way weight""".split()
 )
 
 

@@ -17,6 +17,8 @@ NOMINAL = frozenset(
 OWNING = ("by", "of", "from")
 RAISING = frozenset("advance circulate issue level make post publish raise repeat spread voice".split())
 HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
+# "Was seen leaving", "was found dead", "is supposed to pay": told as facts or duties, by nobody.
+PLAIN_TOLD = frozenset("begin call catch discover feel find hear name observe overhear see spot suppose".split())
 UNATTRIBUTED = frozenset("report say claim believe fear suspect think estimate predict know announce".split())
 
 
@@ -27,8 +29,10 @@ def unattributed(draft: Draft, verb: Token, agent: Token | None) -> Draft | None
         None,
     )
     thing = find_subject(verb)
-    if complement is None or thing is None or draft.act.name not in UNATTRIBUTED:
+    if complement is None or thing is None or draft.act.name not in UNATTRIBUTED or verb.lemma_ in PLAIN_TOLD:
         return None
+    if verb.lemma_ == "know" and any(c.lemma_ == "have" for c in verb.children):
+        return None  # "has been known to lie": a habit
     draft.kind, draft.source, draft.addressee = "hearsay", agent, None
     draft.contents = runs(
         [*thing.subtree, *complement.subtree]
@@ -63,7 +67,9 @@ def clause_around(adverb: Token) -> list[Slice]:
         if c.dep_ in ("conj", "relcl", "cc") or (c.dep_ == "advcl" and c.i < verb.i)
         for t in c.subtree
     }
-    return runs(verb.subtree, outside | {adverb})
+    outside.add(adverb)
+    told = any(t.pos_ not in ("AUX", "PRON", "PUNCT", "SPACE") for t in verb.subtree if t not in outside)
+    return runs(verb.subtree, outside) if told else []
 
 
 def nominal_claim(noun: Token, finder_act: SpeechAct) -> Draft | None:
@@ -75,6 +81,8 @@ def nominal_claim(noun: Token, finder_act: SpeechAct) -> Draft | None:
     if owner is None:
         before = (c for c in noun.children if c.dep_ == "prep" and c.idx < contents[0].start)
         owner = next((g for c in before if c.lower_ in OWNING for g in c.children if g.dep_ == "pobj"), None)
+    if owner is None and noun.lemma_ == "report":  # "an El Faro report that ..."
+        owner = next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
     if owner is None and noun.dep_ == "nsubjpass" and noun.head.lemma_ in RAISING:
         owner = find_agent(noun.head)
     return Draft(noun, Slice(noun.idx, noun.idx + len(noun)), "nominal", finder_act, owner, contents)

@@ -35,7 +35,10 @@ def _is_denied(draft: Draft, finder: CueFinder) -> bool:
     cue = draft.cue
     if cue.pos_ not in ("VERB", "AUX"):
         return False
-    negated = any(_negates(c) for c in _beside(draft))
+    beside = _beside(draft)
+    # "not once has he said"
+    never = [g for c in beside if c.dep_ == "advmod" and c.lower_ == "once" for g in c.children]
+    negated = any(_negates(c) for c in (*beside, *never))
     if cue.lemma_ in KEEPING and any(c.dep_ == "xcomp" and _is_told(c, draft, finder) for c in cue.children):
         return not negated  # "never fails to mention"
     if cue.dep_ == "xcomp" and cue.head.lemma_ in KEEPING:
@@ -96,7 +99,10 @@ def with_negation(draft: Draft) -> Slice:
     cue, span = draft.cue, draft.cue_span
     above = [cue.head] if cue.dep_ == "xcomp" and cue.head.lemma_ in KEEPING else []
     beside = (t for t in _beside(draft) if t.dep_ in ("aux", "auxpass", "neg"))
-    return Slice(min([span.start, *(t.idx for t in (*above, *beside) if t.i < cue.i)]), span.end)
+    start = min([span.start, *(t.idx for t in (*above, *beside) if t.i < cue.i)])
+    who = draft.source
+    parted = who is not None and start < who.idx < span.start  # "not once has she said"
+    return span if parted else Slice(start, span.end)
 
 
 def asks_for_part(clause: Token) -> bool:
