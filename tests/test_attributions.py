@@ -258,6 +258,35 @@ def test_who_or_what_a_claim_goes_back_to(text: str, cue: str, source: str) -> N
     assert not any((words_of(reading, c) or "").endswith(" the") for c in claim.contents)
 
 
+WORDS = [
+    ("Trade fell by a third, the port lost two ships and the mill closed, according to a report by the bank.", 0),
+    ("Holt won 37 percent, Lind had 36 percent and Reyes took 13 percent, according to the results.", 0),
+    ("Lind said the dam was safe, but the lake had risen by a metre, according to engineers.", 32),
+    ('"Well, what does that mean?" Lind asked, according to a transcript of the interview.', 0),
+]
+
+
+@pytest.mark.parametrize(("text", "start"), WORDS)
+def test_all_that_stands_before_according_to_goes_back_to_it(text: str, start: int) -> None:
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    claim = claim_with(reading, "according to")
+    assert [words_of(reading, c) for c in claim.contents] == [text[start : text.index(", according to")]]
+
+
+HAS = [
+    ("He's said he'll fight on until the mine is closed.", "He", "say"),
+    ("She's predicted big wins in the races ahead.", "She", "predict"),
+    ("The minister seemed to confirm the report.", "The minister", "confirm"),
+    ("Lena Holt appeared to mock her rival.", "Lena Holt", "condemn"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "act"), HAS)
+def test_who_has_said_or_seems_to_say_a_thing_is_its_source(text: str, source: str, act: str) -> None:
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert [(words_of(reading, c.source), c.speech_act) for c in reading.attributions] == [(source, act)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

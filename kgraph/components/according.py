@@ -14,6 +14,8 @@ from kgraph.records import Slice
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SAYING = frozenset(("say", "add", "report", "claim", "believe", "think"))
+ASKING = SAYING | {"ask", "wonder", "exclaim", "reply", "tell", "shout"}
+LONGEST = 80  # words of a quotation before "she asked, according to"
 # What may be cited for a report besides people, bodies and media; "citing a shortage of blood" names a reason.
 PAPERS = frozenset(
     """account analysis assessment calculation complaint constitution contract data database document dossier estimate
@@ -60,16 +62,30 @@ def _find_contents(doc: Doc, start: int, end: int) -> list[Slice]:
     before = doc[sentence.start : start]
     if not _is_finite(before):
         return runs(behind, set()) if sum(t.is_alpha for t in before) <= 2 else runs([*before, *behind], set())
-    first = sentence.start
+    first = _start_of_quotation(sentence) if any(t.lemma_ in ASKING for t in before) else sentence.start
     inside = next((a for a in doc[start].ancestors if a.dep_ == "conj" and a.pos_ in ("VERB", "AUX")), None)
-    if (
-        inside is not None
-        and inside.left_edge.i > first + 2
-        and any(c.dep_ in ("nsubj", "nsubjpass") for c in inside.children)
-    ):
+    if inside is not None and inside.left_edge.i > first + 2 and _is_set_apart(inside):
         first = min(inside.left_edge.i, start - 1)
     going_on = [c for t in doc[first:start] for c in t.rights if c.i >= end and c.dep_ in ("ccomp", "xcomp")]
     return runs([*doc[first:start], *(t for c in going_on[:1] for t in c.subtree)], set(doc[start:end]))
+
+
+def _start_of_quotation(sentence: Span) -> int:
+    """ "“Is it safe?” Holt asked, according to ...": the quotation, a sentence for the parser, belongs to it."""
+    doc, start = sentence.doc, sentence.start
+    last = start - 1
+    if last < 1 or doc[last].text not in ("”", '"', "’", "''", "»"):
+        return start
+    marks = [t.i for t in doc[max(0, last - LONGEST) : last] if t.text in ("“", '"', "‘", "``", "«")]
+    return marks[-1] if marks and not any(t.is_space for t in doc[marks[-1] : last]) else start
+
+
+def _is_set_apart(verb: Token) -> bool:
+    """Whether a clause stands against the one before: "Holt said it was safe, but ...", not "it closed and ..."."""
+    if not any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    joining = [c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i]
+    return any(c.lower_ != "and" for c in joining) or any(a.lemma_ in SAYING for a in (verb.head, *verb.head.ancestors))
 
 
 def _name_behind(doc: Doc, end: int) -> Token | None:

@@ -175,7 +175,7 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
         cue=claim.cue,
         cue_span=cue_span,
         kind="learned",
-        act=same.act if same is not None else act_of(claim.cue, claim.cue_span, finder),
+        act=same.act if same is not None and same.act.name != "seem" else act_of(claim.cue, claim.cue_span, finder),
         source=source,
         contents=contents,
         source_span=claim.source_span if source is claim.source else None,

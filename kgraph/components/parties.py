@@ -15,6 +15,7 @@ SPOKEN_TO = frozenset("tell warn ask urge order promise advise offer demand repl
 UNDERGOING = frozenset(
     "attract draw earn endure face garner generate get prompt provoke receive secure spark suffer trigger win".split()
 )
+BLAMING = frozenset("accuse condemn criticize praise thank".split())  # "he's accused of", "she's praised for"
 GIVEN = frozenset("promise offer".split())  # these have two objects: "promised [the miners] a school"
 
 
@@ -36,7 +37,7 @@ def mend_parties(draft: Draft, known: bool = True) -> None:
     _part_addressee(draft)
     if draft.addressee is None and draft.act.name in GIVEN:
         draft.addressee = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
-    if not known or draft.source is None or not is_passive(verb) or _has_colon(draft):
+    if not known or draft.source is None or not is_passive(verb) or _has_colon(draft) or _is_has(draft):
         return
     if draft.learned is not None and _may_be_active(verb):
         return
@@ -84,6 +85,15 @@ def _may_be_active(verb: Token) -> bool:
     """ "A poll found last week that ...": a past tense that the parser took for a participle of its own subject."""
     alone = verb.dep_ in ("acl", "amod") and not any(c.dep_ == "auxpass" for c in verb.children)
     return alone and find_agent(verb) is None and not any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def _is_has(draft: Draft) -> bool:
+    """ "He's said that ...", "she's called for troops", which parsers take for "is": it has what it says behind it."""
+    verb = draft.cue
+    short = any(c.dep_ == "auxpass" and c.lower_ in ("'s", "’s") for c in verb.children)
+    behind = any(c.dep_ in ("ccomp", "dobj") or c.dep_ == "prep" and c.lower_ == "for" for c in verb.rights)
+    it = draft.source is not None and draft.source.lower_ == "it"
+    return short and behind and not it and draft.act.name not in (*SPOKEN_TO, *BLAMING) and find_agent(verb) is None
 
 
 def _has_colon(draft: Draft) -> bool:

@@ -77,6 +77,8 @@ def _cue_beside(doc: Doc, text: str, drafts: list[Draft], quote: Quote, quotes: 
         return None  # a word in quotation marks somewhere in the sentence
     if best.contents and best.cue_span.start < quote.outer.start and distance(best)[0] > 160:
         return None
+    if best.contents and best.learned is not None and not quote.inner.of(text).rstrip().endswith((*".,!?…", "--", "—")):
+        return None  # the model knows which names and scare quotes are among the words
     return best
 
 
