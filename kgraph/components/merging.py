@@ -161,10 +161,11 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
         source = same.source
     if source is None and (relative := find_relative(claim.cue)) is not None:
         source = relative
-    elif source is None and (
-        claim.cue.tag_ == "VBG" or same is not None and (_is_plain(same) or same.kind == "nominal")
-    ):  # it stands far off
-        source = same.source if same is not None else find_subject(claim.cue)
+    elif source is None and same is not None and (_is_plain(same) or same.kind == "nominal"):  # it stands far off
+        source = same.source
+    elif source is None and claim.cue.tag_ == "VBG":
+        subject = same.source if same is not None else find_subject(claim.cue)
+        source = subject if subject is not None and _can_speak(subject, finder) else None
     elif source is not None and source.lower_ == "it" and is_passive(source.head):
         source = None  # "it is assumed that"
     cue_span, contents = _trim_cue(claim, text), mend_ends(claim.cue, claim.contents)
@@ -188,6 +189,13 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
     return draft
 
 
+def _can_speak(subject: Token, finder: CueFinder) -> bool:
+    """Whether a participle's subject is somebody: "the bluster ..., taunting his rival" names nobody who taunts."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ not in ("it", "that", "this", "which", "what")
+    return subject.pos_ == "PROPN" or subject.lemma_.lower() in finder.tellers
+
+
 def _is_beside_noun(claim: LearnedClaim, same: Draft) -> bool:
     """ "The letter, [signed by forty doctors], warns": the model's source only describes the subject."""
     head, subject = claim.source, same.source
@@ -205,7 +213,7 @@ def _trim_cue(claim: LearnedClaim, text: str) -> Slice:
     dated = False
     while words and words[-1].i > claim.cue.i:
         is_date = words[-1].ent_type_ in ("DATE", "TIME")
-        if not is_date and not (dated and words[-1].lower_ == "on"):
+        if not is_date and not (dated and words[-1].lower_ in ("on", "by", "in", "at", "since")):
             break
         dated = True
         words.pop()

@@ -15,7 +15,11 @@ SPOKEN_TO = frozenset("tell warn ask urge order promise advise offer demand repl
 UNDERGOING = frozenset(
     "attract draw earn endure face garner generate get prompt provoke receive secure spark suffer trigger win".split()
 )
-BLAMING = frozenset("accuse condemn criticize praise thank".split())  # "he's accused of", "she's praised for"
+ABOUT = frozenset("about against for of on".split())
+# "He's accused of", "she's praised for", "he's asked about": these are passives.
+HAVING_OBJECTS = frozenset(
+    "accuse ask blame charge condemn criticise criticize expect know praise tell thank urge warn".split()
+)
 GIVEN = frozenset("promise offer".split())  # these have two objects: "promised [the miners] a school"
 
 
@@ -91,9 +95,9 @@ def _is_has(draft: Draft) -> bool:
     """ "He's said that ...", "she's called for troops", which parsers take for "is": it has what it says behind it."""
     verb = draft.cue
     short = any(c.dep_ == "auxpass" and c.lower_ in ("'s", "’s") for c in verb.children)
-    behind = any(c.dep_ in ("ccomp", "dobj") or c.dep_ == "prep" and c.lower_ == "for" for c in verb.rights)
+    behind = any(c.dep_ in ("ccomp", "dobj") or c.dep_ == "prep" and c.lower_ in ABOUT for c in verb.rights)
     it = draft.source is not None and draft.source.lower_ == "it"
-    return short and behind and not it and draft.act.name not in (*SPOKEN_TO, *BLAMING) and find_agent(verb) is None
+    return short and behind and not it and verb.lemma_ not in HAVING_OBJECTS and find_agent(verb) is None
 
 
 def _has_colon(draft: Draft) -> bool:
