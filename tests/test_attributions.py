@@ -305,3 +305,19 @@ def test_measures_duties_habits_and_what_is_seen_are_nobodys_claim(text: str) ->
 def test_who_reportedly_said_a_thing_is_its_source() -> None:
     reading = Reader().read(Article("a", "urn:kgraph:article:a", "Omar Reyes reportedly said that the dam would hold."))
     assert claim_words(reading) == [("Omar Reyes", "reportedly said", ["that the dam would hold"])]
+
+
+QUOTING = [
+    ("Tass, quoting an unnamed envoy, reported that the pilot had ejected safely.", "an unnamed envoy"),
+    ("Radio Arvo said on Monday that the bridge was closed, quoting the transport ministry.", "the transport ministry"),
+    ("El Faro reported the arrest, quoting a police officer as saying that a gun had been found.", "a police officer"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), QUOTING)
+def test_who_is_quoted_for_a_report_says_it_and_so_does_who_reports(text: str, source: str) -> None:
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    (outer,) = (c for c in reading.attributions if words_of(reading, c.cue) in ("reported", "said"))
+    (inner,) = (c for c in reading.attributions if c is not outer)
+    assert words_of(reading, inner.source) == source
+    assert text.startswith(words_of(reading, outer.source) or "-")

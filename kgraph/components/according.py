@@ -133,6 +133,12 @@ def _is_finite_head(token: Token) -> bool:
     return any(t.tag_ in FINITE for t in own)
 
 
+def is_citing(token: Token) -> bool:
+    """ "Citing Y", "quoting Y", but not "quoting Y as saying that ...", where "saying" is Y's own cue."""
+    quoted_as = any(c.lower_ == "as" for c in token.children)
+    return token.tag_ == "VBG" and (token.lemma_ == "cite" or token.lemma_ == "quote" and not quoted_as)
+
+
 def citing(token: Token, drafts: list[Draft], act: SpeechAct, tellers: Set[str]) -> Iterator[Draft]:
     """ "X reported that ..., citing Y": Y says it, within X's claim; `tellers` are nouns for whoever can."""
     source = next((c for c in token.children if c.dep_ == "dobj" and _can_tell(c, tellers)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kgraph.components.according import according, citing
+from kgraph.components.according import according, citing, is_citing
 from kgraph.components.complements import (
     FINITE,
     find_clause,
@@ -93,7 +93,7 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
         if silent[token.i]:
             continue
         if token.pos_ in ("VERB", "AUX"):
-            if token.lemma_ == "cite" and token.tag_ == "VBG":
+            if is_citing(token):
                 continue
             found = finder.act_of(token)
             if found and (draft := _from_verb(token, *found, finder)):
@@ -110,7 +110,7 @@ def find_drafts(doc: Doc, finder: CueFinder, silent: list[bool]) -> list[Draft]:
     drafts += [
         d
         for token in doc
-        if token.lemma_ == "cite" and token.tag_ == "VBG" and not silent[token.i]
+        if is_citing(token) and not silent[token.i]
         for d in citing(token, drafts, finder.fallback, finder.tellers)
     ]
     return sorted(drafts, key=lambda d: d.cue_span)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kgraph.components.cues import CueFinder, find_drafts
 from kgraph.components.drafts import Draft, Learned
 from kgraph.components.evidence import chance, chance_by_rules, weigh
-from kgraph.components.merging import merge_drafts
+from kgraph.components.merging import is_quoted, merge_drafts
 from kgraph.components.quotations import join_quotes
 from kgraph.components.quotes import Quote
 from kgraph.components.unsaid import is_negated, with_negation
@@ -80,7 +80,7 @@ def _is_passed_on(draft: Draft) -> bool:
     cue = draft.cue
     finite = cue.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.tag_[:2] == "VB" for c in cue.children)
     return (
-        (finite or _is_quoted(cue))
+        (finite or is_quoted(cue))
         and draft.within is not None
         and draft.grammar == "clause"
         and draft.act.speech
@@ -88,11 +88,6 @@ def _is_passed_on(draft: Draft) -> bool:
         and draft.source is not None
         and draft.source.lower_ not in ("i", "we", "you")
     )
-
-
-def _is_quoted(cue: Token) -> bool:
-    """ "The paper quoted a diplomat as *saying* ..."."""
-    return cue.dep_ == "pcomp" and cue.head.lower_ == "as" and cue.head.head.lemma_ in ("quote", "cite")
 
 
 def _drop_unlikely(drafts: list[Draft], least: float) -> list[Draft]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from spacy.tokens import Token
 
-from kgraph.components.boundaries import is_broken, mend_ends
+from kgraph.components.boundaries import PARTS, is_broken, mend_ends
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.learned_claims import LearnedClaim
@@ -34,11 +34,13 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     in plain constructions (the model was trained on outermost claims of one kind of news), and "according to" and
     "citing" are grammar's.
     """
-    cited = [rule.contents for rule in rules if rule.kind == "citing"]
+    citing = [rule for rule in rules if rule.kind == "citing"]
+    cited = {rule.source.i for rule in citing if rule.source is not None}
     for rule in rules:
         rule.grammar = rule.kind
         rule.protected |= rule.kind in SURE or (rule.kind, rule.act.name) in SURE_ACTS
-        rule.protected |= rule.contents in cited  # "El Faro reported, citing an aide, that ..." is El Faro's, too
+        # "El Faro reported, citing an aide, that ..." is El Faro's, too
+        rule.protected |= any(rule.contents == other.contents for other in citing)
     text = learned[0].cue.doc.text if learned else ""  # a Doc makes its text anew at every use
     drafts: list[Draft] = []
     joined: dict[int, Draft] = {}  # id of a draft of grammar's -> what it became
@@ -61,7 +63,7 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
             continue
         if _calls_back(claim.cue) or asks_for_silence(claim.cue):
             continue
-        drafts.append(_join(claim, same, finder, text))
+        drafts.append(_join(claim, same, cited, finder, text))
         if same is not None:
             joined[id(same)] = drafts[-1]
     seen = list(drafts)
@@ -123,6 +125,11 @@ def _calls_back(cue: Token) -> bool:
     )
 
 
+def is_quoted(cue: Token) -> bool:
+    """ "The paper quoted a diplomat as *saying* ..."."""
+    return cue.dep_ == "pcomp" and cue.head.lower_ == "as" and cue.head.head.lemma_ in ("quote", "cite")
+
+
 def _is_plain(rule: Draft) -> bool:
     return rule.kind in ("clause", "quote", "preposition") and rule.act.name in PLAIN and rule.source is not None
 
@@ -148,7 +155,8 @@ def _is_grammars(same: Draft) -> bool:
     return same.kind in SURE - {"nominal"} or (same.kind == "clause" and same.act.name == "deny")
 
 
-def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str) -> Draft:
+def _join(claim: LearnedClaim, same: Draft | None, cited: Set[int], finder: CueFinder, text: str) -> Draft:
+    """`cited` are the heads of sources that "citing" names: of other cues they are none."""
     agreement = overlap(claim.contents, same.contents) if same is not None and same.contents else 0.0
     if same is not None and same.contents and (_is_grammars(same) or is_broken(claim.cue, claim.contents)):
         same.learned, same.agreement = claim, agreement
@@ -157,7 +165,7 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
             same.source, same.source_span = claim.source, claim.source_span
         return same
     source = claim.source
-    if source is not None and same is not None and _is_beside_noun(claim, same):
+    if source is not None and same is not None and (source.i in cited or _is_beside_noun(claim, same)):
         source = same.source
     if source is None and (relative := find_relative(claim.cue)) is not None:
         source = relative
@@ -179,14 +187,33 @@ def _join(claim: LearnedClaim, same: Draft | None, finder: CueFinder, text: str)
         act=same.act if same is not None and same.act.name != "seem" else act_of(claim.cue, claim.cue_span, finder),
         source=source,
         contents=contents,
-        source_span=claim.source_span if source is claim.source else None,
+        source_span=_whole_source(claim, contents) if source is claim.source else None,
         addressee=same.addressee if same is not None else None,
         learned=claim,
         grammar=same.kind if same is not None else "",
         agreement=agreement,
+        protected=same is not None and is_quoted(same.cue),
     )
     mend_parties(draft, known=finder.act_of(claim.cue) is not None)
     return draft
+
+
+def _whole_source(claim: LearnedClaim, contents: Sequence[Slice]) -> Slice | None:
+    """The words of a source from their phrase's first on: "[a police] officer"."""
+    place = claim.source_span
+    words = claim.cue.doc.char_span(place.start, place.end, alignment_mode="expand") if place is not None else None
+    if place is None or words is None:
+        return place
+    first = words[0]
+    while first.i > first.sent.start and _is_of_phrase(before := first.nbor(-1), first.i, words.end):
+        if any(c.start <= before.idx < c.end for c in (claim.cue_span, *contents)):
+            break
+        first = before
+    return Slice(min(place.start, first.idx), place.end)
+
+
+def _is_of_phrase(word: Token, start: int, end: int) -> bool:
+    return word.dep_ in PARTS and word.pos_ != "AUX" and word.tag_[0] != "W" and start <= word.head.i < end
 
 
 def _can_speak(subject: Token, finder: CueFinder) -> bool:
