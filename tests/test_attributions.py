@@ -310,7 +310,7 @@ def test_who_reportedly_said_a_thing_is_its_source() -> None:
 QUOTING = [
     ("Tass, quoting an unnamed envoy, reported that the pilot had ejected safely.", "an unnamed envoy"),
     ("Radio Arvo said on Monday that the bridge was closed, quoting the transport ministry.", "the transport ministry"),
-    ("El Faro reported the arrest, quoting a police officer as saying that a gun had been found.", "a police officer"),
+    ("El Faro reported the arrest on Monday, quoting a police officer as saying a gun was found.", "a police officer"),
 ]
 
 
