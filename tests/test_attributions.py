@@ -321,3 +321,4 @@ def test_who_is_quoted_for_a_report_says_it_and_so_does_who_reports(text: str, s
     (inner,) = (c for c in reading.attributions if c is not outer)
     assert words_of(reading, inner.source) == source
     assert text.startswith(words_of(reading, outer.source) or "-")
+    assert not any((words_of(reading, c) or "").endswith(" on") for c in outer.contents)  # "the arrest on Monday"

@@ -32,7 +32,18 @@ def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:
 
 def mend_ends(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
     """Contents with the whole of the clauses that they begin or end in."""
-    return _with_subject(cue, _finish_clause(cue, [_end_with_quote(_without_comma(cue, c), cue) for c in contents]))
+    first, *more = (_end_with_quote(_without_comma(cue, c), cue) for c in contents)
+    return _with_subject(cue, _finish_clause(cue, [_without_preposition(first, cue), *more]))
+
+
+def _without_preposition(content: Slice, cue: Token) -> Slice:
+    """ "Reported the arrest [on] Monday": a day that is told of the cue takes its preposition along."""
+    span = cue.doc.char_span(content.start, content.end, alignment_mode="expand")
+    if span is None or len(span) < 2 or span[-1].dep_ != "prep":
+        return content
+    told = next((c for c in span[-1].children if c.dep_ == "pobj" and c.i >= span.end), None)
+    is_time = told is not None and told.ent_type_ in ("DATE", "TIME")
+    return Slice(content.start, span[-2].idx + len(span[-2])) if is_time else content
 
 
 def _end_with_quote(content: Slice, cue: Token) -> Slice:
