@@ -6,6 +6,9 @@ import pytest
 from conftest import Read
 from words import event_of, events_of
 
+from kgraph.reader import Reader
+from kgraph.records import Article
+
 SENT = [
     # happened
     ("Ghana sent troops to Togo.", "positive", "asserted"),
@@ -27,6 +30,7 @@ SENT = [
     ("Nobody sent troops to Togo.", "negative", "asserted"),
     ("No country sent troops to Togo.", "negative", "asserted"),
     ("Ghana neither sent troops to Togo nor closed the border.", "negative", "asserted"),
+    ("Ghana did not close the border, nor did it send troops to Togo.", "negative", "asserted"),
     ("Ghana failed to send troops to Togo.", "negative", "asserted"),
     ("Ghana refused to send troops to Togo.", "negative", "asserted"),
     ("Ghana declined to send troops to Togo.", "negative", "asserted"),
@@ -156,3 +160,23 @@ def test_a_denial_leaves_alone_what_it_only_mentions(read: Read, text: str, kind
 def test_what_is_urged_in_a_claim_is_demanded(read: Read) -> None:
     reading = read("The union said Benin had urged Ghana to send troops to Togo.")
     assert event_of(reading, "Deployment").modality == "demanded"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The minister vowed to punish those behind the attack in Orle.", "Attack"),
+        ("The premier promised to visit the families of the soldiers killed in Orle.", "Casualties"),
+        ("The premier vowed to carry on the work of murdered mayor Omar Reyes.", "Casualties"),
+        ("The army promised to investigate the killing of two farmers.", "Casualties"),
+        ("Police asked witnesses to the shooting to come forward.", "Shooting"),
+    ],
+)
+def test_what_a_promise_or_demand_only_mentions_has_happened(text: str, kind: str) -> None:
+    event = event_of(Reader().read(Article("a", "urn:kgraph:article:a", text)), kind)
+    assert (event.polarity, event.modality) == ("positive", "asserted")
+
+
+def test_neither_of_two_verbs_happened(read: Read) -> None:
+    reading = read("The men were neither arrested nor charged.")
+    assert [event_of(reading, kind).polarity for kind in ("Arrest", "Charge")] == ["negative", "negative"]

@@ -11,6 +11,7 @@ from kgraph.components.subjects import SUBJECTS
 from kgraph.components.unsaid import asks_for_part
 from kgraph.records import Attribution, Event, Slice
 
+GIVEN = frozenset("the this that these those".split())
 # What infinitives of a claim are: demanded of somebody, or promised.
 ACT_MODALITY = {
     "urge": "demanded",
@@ -63,9 +64,23 @@ def weigh_claim(
         counted = below is not None and below.dep_ != "ccomp" and polarity == "negative"
         polarity = "negative" if counted or polarity == "positive" else "positive"
     infinitive = below is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
+    infinitive = infinitive and not _is_given(token, light, below)
     if modality == "asserted" and claim.speech_act in ACT_MODALITY and claim.quotation == "indirect" and infinitive:
         modality = ACT_MODALITY[claim.speech_act]
     return polarity, modality
+
+
+def _is_given(token: Token, light: Token | None, below: Token | None) -> bool:
+    """Whether an event is known already: "vowed to punish those behind *the attack*", "to visit the *wounded* men"."""
+    known = any(c.lower_ in GIVEN or c.dep_ == "poss" for c in token.children)
+    if light is None and token.pos_ in ("NOUN", "PROPN") and known:
+        return True
+    current = light or token
+    while below is not None and current.i != below.i and current.head.i != current.i:
+        if current.dep_ in ("amod", "acl", "relcl"):
+            return current.tag_ in ("VBN", "VBD", "VBZ", "VBP")
+        current = current.head
+    return False
 
 
 def _is_beside(token: Token, light: Token | None, doers: Set[int], cue: Slice) -> bool:

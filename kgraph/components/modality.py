@@ -80,6 +80,8 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
         *([c for c in verb.head.lefts if c.dep_ in ("aux", "neg", "advmod")] if shared else []),
     ]
     would = False
+    if _follows_nor(verb) and not any(c.dep_ == "neg" for c in children):
+        state.take("negative")
     for child in children:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS and child.dep_ in ("advmod", "det", "preconj"):
             state.take("negative")
@@ -120,6 +122,14 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
     if would:
         condition = any(t.lower_ in ("if", "unless") for t in verb.sent)
         state.take("conditional" if condition else "planned")
+
+
+def _follows_nor(verb: Token) -> bool:
+    """ "Neither arrested *nor* charged", "*nor* were they killed"."""
+    joining = [*verb.children, *(verb.head.children if verb.dep_ == "conj" else ())]
+    return any(c.lower_ == "nor" and c.dep_ in ("cc", "preconj", "advmod") and c.i < verb.i for c in joining) and (
+        verb.dep_ != "conj" or any(c.lower_ == "nor" and verb.head.i < c.i < verb.i for c in joining)
+    )
 
 
 def _is_to_come(verb: Token) -> bool:
@@ -244,6 +254,7 @@ def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token
                 lemma in words.verbs
                 and preposition.lower_ in ("for", "on", "of", "to")
                 and words.verbs[lemma] != "conditional"
+                and not (lemma == "ask" and preposition.lower_ == "to")  # "asked witnesses to the raid to speak"
             ):
                 state.take(words.verbs[lemma])
             return governor if preposition.lower_ != "for" or lemma in words.verbs else None
