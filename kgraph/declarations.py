@@ -19,7 +19,7 @@ from kgraph.turtle import GEO, KG, KGR, RDF, RDFS, SH, SKOS, DeclarationError, T
 
 SLOTS = frozenset(
     """subject object indirect to from in at on against with by for into over about of between among near toward through
-    under as after complement owner possessor using behind purpose
+    under as after complement owner possessor using behind purpose bearer
     until""".split()
 )
 EFFECTS = frozenset(("killed", "injured", "hospitalized", "missing", "detained", "kidnapped", "displaced"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kgraph.components.cast import PLACES, Cast
+from kgraph.components.doers import is_deed
 from kgraph.components.slots import Slots, find_slots
 from kgraph.records import Slice, Time
 
@@ -21,6 +22,12 @@ PROSECUTING = frozenset(
 DEEDS = frozenset(("in", "over", "for", "of", "with", "from"))
 ENDS = re.compile(r"\b(?:until|till)\s+$")  # when something is over
 TOWNS = PLACES - {"Country"}
+# What is part of a place, or of a way there: "on the steps of the theatre" is there.
+PARTS = frozenset(
+    """attic back backyard basement bathroom cellar centre center cloakroom corner corridor courtyard doorstep driveway
+    edge entrance exit foot foyer front garage garden grounds hallway heart kitchen lobby middle outskirts perimeter
+    platform porch rear reception rim roof side staircase stairs stairwell steps toilet top vicinity yard""".split()
+)
 PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "from")
 
 
@@ -33,13 +40,42 @@ def find_place(
         options = slots if current is token else find_slots(current)
         for slot in PLACE_SLOTS if own else PLACE_SLOTS[:5]:  # "resigned and flew to Orle": not there
             for head in options.get(slot, ()):
-                if head.i not in used and cast.type_at(head) in PLACES and (mention := cast.mention_at(head)):
-                    return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
+                if head.i in used or _is_origin(head, slot) or _is_term(head):
+                    continue
+                for there in (head, *_places_in(head, slot, cast)):
+                    if cast.type_at(there) in PLACES and (mention := cast.mention_at(there)):
+                        return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
     if (place := _place_before(token, used, cast)) is not None:
         return place
     if (place := _antecedent(token if light is None else light, cast)) is not None:
         return place
     return _place_within([token, *(t for t in further if t.pos_ == "NOUN")], used, cast)
+
+
+def _is_origin(place: Token, slot: str) -> bool:
+    """Whether somebody or something only comes from there: "a man *from Orle* was arrested"."""
+    while place.dep_ == "conj":
+        place = place.head
+    above = place.head.head
+    return slot == "from" and place.dep_ == "pobj" and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def _is_term(place: Token) -> bool:
+    """Whether a time is to be spent there: "three years *in prison*"."""
+    return place.lemma_ in ("prison", "jail") and place.dep_ == "pobj" and place.head.head.ent_type_ in ("DATE", "TIME")
+
+
+def _places_in(head: Token, slot: str, cast: Cast) -> Iterator[Token]:
+    """The place that a part is of, or where a deed was done in which another was: "died in *clashes in Orle*"."""
+    if slot in ("in", "at", "on", "near") and head.lower_ in PARTS:
+        wanted = frozenset(("of",))
+    elif slot == "in" and head.pos_ == "NOUN" and is_deed(head, cast.ontology):
+        wanted = frozenset(("in", "at", "near"))
+    else:
+        return
+    for preposition in head.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in wanted:
+            yield from (c for c in preposition.children if c.dep_ == "pobj")
 
 
 def _place_before(noun: Token, used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:

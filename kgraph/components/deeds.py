@@ -19,7 +19,7 @@ DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "atta
 
 def find_owner_of_deed(noun: Token) -> Token | None:
     """Who owns up to a deed or is behind it: "claimed (responsibility for) the raid", "was behind the raid"."""
-    owner = _find_claimant(noun) or _find_responsible(noun)
+    owner = _find_claimant(noun) or _find_responsible(noun) or _find_convict(noun)
     nobody = owner is not None and (owner.tag_ == "WP" or any(c.lower_ in ("no", "neither") for c in owner.children))
     return None if nobody else owner  # not "who was behind the raid"
 
@@ -31,6 +31,20 @@ def _find_claimant(noun: Token) -> Token | None:
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else [c for c in noun.children if c.dep_ == "acl"]
     agents = (a for verb in verbs if verb.lemma_ in CLAIMING for a in verb.children if a.dep_ == "agent")
     return next((name for agent in agents for name in agent.children if name.dep_ == "pobj"), None)
+
+
+def _find_convict(noun: Token) -> Token | None:
+    """ "Was convicted of the raid", "found him guilty of murder", "pleaded guilty to two murders"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "to"):
+        return None
+    word = noun.head.head
+    verb = word.head if word.lower_ == "guilty" and word.dep_ in ("acomp", "oprd", "ccomp") else word
+    if verb.lemma_ not in ("convict", "find", "plead", "be") or word.i == verb.i and verb.lemma_ != "convict":
+        return None
+    if any(c.dep_ == "neg" for part in (word, verb) for c in part.children):
+        return None
+    found = next((c for c in (*verb.children, *word.children) if c.dep_ in (*OBJECTS, "nsubj") and c.i > verb.i), None)
+    return found or find_subject(verb)
 
 
 def _find_responsible(noun: Token) -> Token | None:
@@ -68,3 +82,16 @@ def find_visitor(noun: Token) -> Token | None:
         return None
     own = any(c.lower_ in ("a", "an", "his", "her") for c in noun.lefts)
     return find_subject(verb) if own and noun.head.dep_ == "prep" and verb.pos_ == "VERB" else None
+
+
+def find_bearer(noun: Token) -> Token | None:
+    """Who has what "with" names: "a *woman* with a wound", "two *guards* were admitted with burns"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    owner = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return None
+    if owner.pos_ not in ("VERB", "AUX"):
+        return owner if owner.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else None
+    thing = next((c for c in owner.children if c.dep_ in OBJECTS), None)  # "found a woman with a wound"
+    return thing or find_subject(owner)

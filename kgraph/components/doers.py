@@ -25,7 +25,7 @@ ISSUING = frozenset(
 def find_doers(head: Token, cast: Cast) -> Iterator[Token]:
     """Whose deed, weapon or paper `head` is: its possessor, whoever "by" names, a name before it ("Turkish jets")."""
     if head.pos_ == "NOUN" and (
-        head.lemma_.lower() in PAPERS or _is_deed(head, cast.ontology) or _is_thing(head, cast)
+        head.lemma_.lower() in PAPERS or is_deed(head, cast.ontology) or _is_thing(head, cast)
     ):
         yield from _owners(head, cast)
 
@@ -53,7 +53,8 @@ def names_site(modifier: Token, cast: Cast) -> bool:
     return mention is not None and not mention.demonym and cast.type_at(modifier) in PLACES - {"Country"}
 
 
-def _is_deed(noun: Token, ontology: Ontology) -> bool:
+def is_deed(noun: Token, ontology: Ontology) -> bool:
+    """Whether a noun is one that some event is told by."""
     lemma = noun.lemma_.lower()
     return any(lemma in frame.nouns for event in ontology.events.values() for frame in event.frames)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kgraph.components.arguments import find_arguments
 from kgraph.components.cast import Cast
 from kgraph.components.casualties import find_figure, part_by_victim
 from kgraph.components.circumstances import find_place, find_time
@@ -14,9 +15,9 @@ from kgraph.components.contests import is_contest
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
 from kgraph.components.echoes import drop_echoes, join_occasions
 from kgraph.components.edges import Telling, find_edges
-from kgraph.components.fillers import Filler, fill_roles, find_arguments, has_foreign_object, has_foreign_subject
+from kgraph.components.fillers import Filler, fill_roles, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
-from kgraph.components.light_verbs import happens, is_light, light_verb_of
+from kgraph.components.light_verbs import SERIES, happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
@@ -24,11 +25,15 @@ from kgraph.components.plover import find_code, is_own, name_threats
 from kgraph.components.purposes import is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
+from kgraph.components.subjects import OBJECTS
 from kgraph.components.triggers import Trigger
 from kgraph.components.zones import STORY_ZONES, zones_by_token
 from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Time, Zone
 
+SPELLS = frozenset("minute hour night day week month year".split())
+PERCEIVING = frozenset("hear witness see feel".split())  # what somebody has perceived took place
+UNCOUNTED = ("ing", "fire")  # nouns that need no article: "heard shelling", "gunfire killed a guard"
 AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
 # Share of events of each kind that were right in type, participants, polarity and modality (benchmarks/judged).
 DIRECT, CASUALTIES, NOUN, VERB, OCCURRENCE, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.69, 0.22
@@ -144,14 +149,18 @@ def _is_telling(event: Event, verb: Token, cast: Cast) -> bool:
 
 def _stands_alone(noun: Token, is_placed: bool) -> bool:
     """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
-    determiners = [c.lower_ for c in noun.children if c.dep_ in ("det", "poss")]
-    if is_placed or _acts_in_past(noun) or _is_around_past(noun):
-        return bool(determiners) or noun.tag_ == "NNS"
+    whole = noun.head if noun.dep_ in ("compound", "nmod") else noun  # "the bombing suspect"
+    determiners = [c.lower_ for c in whole.children if c.dep_ in ("det", "poss")]
+    heard = noun.dep_ in OBJECTS and noun.head.lemma_ in PERCEIVING and _is_past(noun.head)
+    if is_placed or heard or _acts_in_past(noun) or _is_around_past(noun):
+        return bool(determiners) or noun.tag_ == "NNS" or noun.lower_.endswith(UNCOUNTED)
     return any(d in ("the", "this", "these", "that", "those", "each") for d in determiners)
 
 
 def _is_around_past(noun: Token) -> bool:
     """Whether something happened in it or after it: "was destroyed in a fire", "left after an argument"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in (*SERIES, *SPELLS):
+        noun = noun.head.head  # "fell after six hours of fighting"
     verb = noun.head.head
     return noun.dep_ == "pobj" and noun.head.lower_ in AROUND and noun.head.dep_ == "prep" and _is_past(verb)
 

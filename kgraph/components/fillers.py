@@ -7,25 +7,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgraph.components.candidates import Candidate
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
-from kgraph.components.descriptions import describe
 from kgraph.components.doers import find_doers, find_issuers, names_actor, names_site
-from kgraph.components.fitness import fits, is_counted
+from kgraph.components.fitness import fits
 from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
-from kgraph.components.quantities import is_nobody
 from kgraph.components.subjects import is_passive
 from kgraph.components.triggers import Trigger
 from kgraph.ontology import Frame, Role
-from kgraph.records import Argument, Slice
 
 FAR = frozenset(("owner", "purpose", "until"))  # filled only where nobody is reached by a nearer slot
 # Where one of these fills a role, what stands "in" or "near" is no further one.
 WHAT = frozenset(("object", "at", "through"))
 WHERE = frozenset(("in", "near", "under", "over"))
+BESIDE = WHERE | {"on", "at", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class Filler:
     role: str
     head: Token
     slot: str
+    kind: str = "Entity"  # what it is where no mention tells
 
 
 def has_foreign_object(trigger: Trigger, fillers: list[Filler]) -> bool:
@@ -96,6 +94,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     reached = False  # whether somebody on the other side is named
     filled: set[str] = set()
     done: set[str] = set()  # roles that an object fills; where that is, is no such role: "burned a house in Orle"
+    told: set[tuple[int, str]] = set()  # words that fill roles
     struck: set[str] = set()  # those that a verb's own object fills
     objects = [role for slot, name in frame.slots if slot == "object" and (role := trigger.kind.role(name))]
     plain = (  # done to people only: "arrested a smuggler", not "rejected an offer"
@@ -109,14 +108,22 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         if slot == "possessor" and name in filled:
             continue  # "the army's murder of a judge"
         for heads in _circles(trigger, slot, cast):
+            named = [t for t in heads if _is_named(t, trigger, role, cast)]
+            yield from (Filler(name, tool, slot, "Artifact") for tool in named)
+            filled.update([name] if named else [])
             fitting = [
                 head
                 for head in heads
                 if head.i not in used
-                and (fits(head, role.types, done_to or slot, cast, plain) or (frame.effect and is_counted_name(head)))
+                and (
+                    fits(head, role.types, done_to or slot, cast, plain)
+                    or (frame.effect and is_counted_name(head))
+                    or (slot == "object" and plain and _is_unknown_target(head, trigger, name, cast))
+                )
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
                 and not (slot == "on" and name in struck)  # "attacked passengers *on a train*"
+                and not (slot in BESIDE and (plain and _has_target(trigger, name) or _is_below(head, name, told)))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
                 and not (slot == "subject" and head in further and is_passive(trigger.word))  # "a *team* was sent"
                 and not (slot in FAR and head.pos_ == "PRON" and cast.entity_at(head) in acting)  # "*its* workers"
@@ -127,17 +134,48 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 if slot == "subject" and (entity := cast.entity_at(head)) is not None:
                     acting.add(entity)
                 filled.add(name)
+                told.add((head.i, name))
                 done.update([name] if slot in WHAT else [])
                 struck.update([name] if slot == "object" and trigger.word.pos_ == "VERB" else [])
                 reached = reached or _is_reached(head, slot, role, cast)
                 yield Filler(name, head, slot)
-                named = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
-                for part in [] if frame.effect else named:  # with a figure, they are in it already
+                parts = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
+                for part in [] if frame.effect else parts:  # with a figure, they are in it already
                     if part.i not in used and fits(part, role.types, slot, cast):
                         used.add(part.i)
                         yield Filler(name, part, slot)
-            if fitting:
+            if fitting or named:
                 break
+
+
+def _is_named(head: Token, trigger: Trigger, role: Role, cast: Cast) -> bool:
+    """Whether one of the trigger's own words names the thing that it is done with: "threw a *grenade*"."""
+    mine = role.types == {"Artifact"} and any(t.i == head.i for t in trigger.further)
+    return mine and cast.type_at(head) in (None, "Artifact")
+
+
+def _is_below(head: Token, role: str, told: set[tuple[int, str]]) -> bool:
+    """Whether a place only tells where a filler of the same role is: "fired at a house *on Linden Street*"."""
+    above = head.head.head
+    return head.dep_ == "pobj" and head.head.dep_ == "prep" and (above.i, role) in told
+
+
+def _is_force(trigger: Trigger) -> bool:
+    """Whether it tells of an attack of whatever kind, but of no place that is only held."""
+    held = trigger.kind.name == "Occupation"
+    return trigger.frame.effect is None and "Attack" in (trigger.kind.name, trigger.kind.parent) and not held
+
+
+def _has_target(trigger: Trigger, role: str) -> bool:
+    """Whether force is done to an object, of whatever kind: what stands beside it is where that was."""
+    objects = [t for t in trigger.slots.get("object", ()) if t not in trigger.further]
+    return _is_force(trigger) and trigger.part == "verb" and ("object", role) in trigger.frame.slots and bool(objects)
+
+
+def _is_unknown_target(head: Token, trigger: Trigger, role: str, cast: Cast) -> bool:
+    """ "Ambushed a *column* on the road": its kind is not known, but the place shows that it is a thing or people."""
+    placed = any(cast.type_at(t) in PLACES for slot in BESIDE for t in trigger.slots.get(slot, ()))
+    return placed and _has_target(trigger, role) and head.pos_ == "NOUN" and cast.type_at(head) is None
 
 
 def _undergoes(role: str, trigger: Trigger) -> bool:
@@ -196,7 +234,7 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
     word, slots = trigger.word, trigger.slots
     if slot == "owner":
         for owners in (find_owners(word, slots), find_far_owners(slots)):
-            yield [t for t in owners if t.pos_ != "ADJ" or _is_head(t, cast)]
+            yield [t for t in owners if (t.pos_ != "ADJ" or _is_head(t, cast)) and not _is_only_where(t, trigger, cast)]
     elif slot == "purpose":
         yield [t for t in find_purposes(word) if t.pos_ not in ("ADJ", "PRON")]
     elif slot == "until":
@@ -219,6 +257,12 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
         yield list(slots.get(slot, ()))
 
 
+def _is_only_where(owner: Token, trigger: Trigger, cast: Cast) -> bool:
+    """Whether what was attacked merely lies there: "bombed positions *in the hills*"."""
+    lies = owner.dep_ == "pobj" and owner.head.lower_ in ("in", "at", "on", "near", "to")
+    return _is_force(trigger) and lies and cast.type_at(owner) in PLACES - {"Country"}
+
+
 def _is_head(word: Token, cast: Cast) -> bool:
     """Whether a word names something by itself: "Chadian officials", not "tall officials"."""
     mention = cast.mention_at(word)
@@ -238,54 +282,3 @@ def _subjects(trigger: Trigger, cast: Cast) -> list[Token]:
     if len(heads) > 1 and claim is not None:  # of several, those that the claim's words hold
         heads = [h for h in heads if any(c.start <= h.idx < c.end for c in claim.contents)] or heads
     return heads
-
-
-def find_arguments(fillers: list[Filler], cast: Cast) -> tuple[Argument, ...]:
-    """The roles' fillers as slices with their entities, in order of the text."""
-    return tuple(
-        sorted(
-            {a for f in fillers if not is_nobody(f.head) for a in _arguments(f, cast)}, key=lambda a: (a.slice, a.role)
-        )
-    )
-
-
-def _arguments(filler: Filler, cast: Cast) -> Iterator[Argument]:
-    """The filler with its phrase's slice; a phrase that is no mention yet becomes one.
-
-    With a pronoun comes the name or description that it takes up in the same sentence: "Chad said it had withdrawn".
-    """
-    head = filler.head
-    mention = cast.mention_at(head)
-    if mention is None:
-        mention = describe(head, "Group" if is_counted(head) or is_counted_name(head) else "Entity")
-        cast.adopt(mention)
-    entity = cast.entity_of.get(mention.head)
-    yield Argument(filler.role, _phrase(mention, cast), entity)
-    if mention.kind == "pronoun" and entity is not None:
-        sentence = head.sent
-        before = [
-            m
-            for m in cast.mentions
-            if m.kind != "pronoun"
-            and not m.demonym
-            and sentence.start <= m.start < mention.start
-            and cast.entity_of.get(m.head) == entity
-        ]
-        if before:
-            yield Argument(filler.role, _phrase(max(before, key=lambda m: m.start), cast), entity)
-
-
-def _phrase(mention: Candidate, cast: Cast) -> Slice:
-    """A mention's slice, with the name that follows it: "the editor Lena Okoro", "their editor, Lena Okoro"."""
-    doc, entity = cast.doc, cast.entity_of.get(mention.head)
-    place = mention.slice_of(doc)
-    for child in doc[mention.head].children:
-        name = cast.by_head.get(child.i) if child.dep_ == "appos" else None
-        if (
-            name is not None
-            and name.kind == "name"
-            and (name.start == mention.end or name.start == mention.end + 1 and doc[mention.end].text == ",")
-            and cast.entity_of.get(name.head) == entity
-        ):
-            place = Slice(place.start, name.slice_of(doc).end)
-    return place

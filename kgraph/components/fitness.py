@@ -79,7 +79,10 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
         return "Entity" in types or (
             "Actor" in types
             and (slot in ("subject", "object") or slot == "of" and plain)
-            and (head.pos_ == "PROPN" or made.search(head.lower_) is not None and head.lemma_.lower() not in THINGS)
+            and (
+                (head.pos_ == "PROPN" and head.i > head.sent.start)
+                or (made.search(head.lower_) is not None and head.lemma_.lower() not in THINGS)
+            )
         )
     return False
 

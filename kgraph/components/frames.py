@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import OBJECTS, SUBJECTS, is_passive
+from kgraph.components.subjects import OBJECTS, SUBJECTS, find_subject, is_passive
 from kgraph.ontology import ANY, EventType, Frame, Ontology
 
 # Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
@@ -15,6 +15,10 @@ PARTICLES = frozenset(
     "about across against at away back behind by down for from in into of off on out over through to up with".split()
 )
 
+# Nouns that stand behind the name of a deed which was done: "the bombing suspect", "the explosion site".
+OF_DEEDS = frozenset(
+    "aftermath case incident investigation perpetrator probe scene site spree survivor suspect trial victim".split()
+)
 PLACING = frozenset(("on", "upon", "for", "in"))  # what they stand before may be a place, a day or a time
 # What follows one of these is no part of what the trigger tells of.
 DEPRIVING = frozenset("strip clear relieve rob deprive acquit absolve".split())  # somebody of something
@@ -44,10 +48,11 @@ class FrameIndex:
     def frames_at(self, token: Token) -> Iterator[tuple[str, EventType, Frame, tuple[Token, ...]]]:
         """The frames that a token triggers, with the tokens of its further words."""
         part = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
+        in_compound = part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"
         if (
             part is None
             or token.ent_type_ in ("DATE", "TIME")
-            or (part == "noun" and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB")
+            or (in_compound and token.head.lemma_.lower() not in OF_DEEDS)
         ):
             return
         missing = token.tag_ == "VBG" and any(
@@ -66,6 +71,8 @@ class FrameIndex:
             forms = (token.lower_,) if missing and name == "adjective" else (token.lemma_.lower(), token.lower_)
             for lemma in dict.fromkeys(forms):  # "is hurting them" is not "is hurt"
                 for event, frame, rest in self.by_lemma.get((name, lemma), ()):
+                    if in_compound and (frame.needs or frame.effect):
+                        continue  # nobody stands around it
                     if rest and below is None:
                         below = list(token.lefts) if name == "noun" else _words_below(token)
                         words = {word for t in below for word in (t.lower_, t.lemma_.lower())}
@@ -83,12 +90,16 @@ def _is_exception(word: Token, frame: Frame) -> bool:
     if word.pos_ == "VERB":
         above = [f"{word.head.lemma_.lower()} {lemma}"] if word.dep_ in ("oprd", "xcomp", "ccomp", "acomp") else []
         objects = [c for c in word.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
+        if word.dep_ == "conj" and not objects and is_passive(word) and (handed := find_subject(word)) is not None:
+            objects.append(handed)  # "was captured and flown to Orle"
         objects += [word.head] if word.dep_ in ("relcl", "acl") else []
         below = [f"{lemma} {word_.lower()}" for c in objects for word_ in (c.lemma_, c.text, ANY)]
         clauses = [c for c in word.children if c.dep_ in ("ccomp", "xcomp")]
         below += [f"{lemma} that" for c in clauses if c.dep_ == "ccomp"]  # "demonstrated that it helps"
         below += [f"{lemma} {c.left_edge.lower_}" for c in clauses if c.dep_ == "ccomp"]
-        below += [f"{lemma} {c.lemma_.lower()}" for c in (*clauses, *word.children) if c.dep_ in ("xcomp", "prt")]
+        ways = [c for c in (*clauses, *word.children) if c.dep_ in ("xcomp", "prt")]
+        ways += [c for c in word.children if c.dep_ == "advmod" and c.lower_ in PARTICLES]  # "left behind"
+        below += [f"{lemma} {c.lemma_.lower()}" for c in ways]
         for preposition in (c for c in word.children if c.dep_ == "prep"):  # "captured on camera", "dismissed as"
             phrase = f"{lemma} {preposition.lower_}"
             below += [phrase, *(f"{phrase} {c.lemma_.lower()}" for c in preposition.children)]

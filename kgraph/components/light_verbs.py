@@ -39,7 +39,9 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
 
 
 def happens(noun: Token, words: Words) -> bool:
-    """Whether a noun is the subject of a verb that says only that it takes place."""
+    """Whether a noun, or a series of what it names, is the subject of a verb that says only that it takes place."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in SERIES:
+        noun = noun.head.head  # "a wave of shooting broke out"
     return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and _is_among(noun.head, words.happening)
 
 

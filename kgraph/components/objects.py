@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from kgraph.components.lists import expand
 from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS
 
+LOADED = frozenset("pack load fill lade rig stuff".split())
+
 
 def find_relative_object(verb: Token) -> Token | None:
     """ "the town that rebels attacked", "the troops Norway sent"."""
@@ -52,6 +54,20 @@ def is_first_of_list(noun: Token, subject: Token) -> bool:
         and noun.doc[comma].text == ","
         and any(c.dep_ == "conj" for c in subject.children)
     )
+
+
+def is_count(word: Token) -> bool:
+    """Whether a word tells how many: "ten of the injured", "dozens of dead"."""
+    return word.pos_ == "NUM" or word.lower_ in CROWDS
+
+
+def find_ends(thing: Token) -> Iterator[tuple[str, Token]]:
+    """ "Drove a van packed with explosives *to the market*": parsers hang the end on what the van is packed with."""
+    for state in thing.children:
+        if state.dep_ == "acl" and state.lemma_ in LOADED:
+            for ends in state.children:
+                if ends.dep_ == "prep" and ends.lower_ in ("to", "into"):
+                    yield from ((ends.lower_, c) for c in ends.children if c.dep_ == "pobj")
 
 
 def find_modified(noun: Token) -> list[Token]:

@@ -69,6 +69,8 @@ def find_quantity(head: Token, effect: str, kind: str | None, own: bool = False)
             return Quantity(effect, Slice(start, start + len(match[0].rstrip())), value, low, high, bound)
     if any(c.dep_ in ("det", "neg") and NONE.fullmatch(c.text) for c in head.children) or NONE.fullmatch(head.text):
         return Quantity(effect, Slice(head.idx, head.idx + len(head)), 0, 0, 0, "exactly")
+    if head.lower_ in ("couple", "twins") and kind in ("Group", "Person"):
+        return Quantity(effect, Slice(head.idx, head.idx + len(head)), 2, 2, 2, "exactly")
     one = head.tag_ in ("NN", "NNP") and kind == "Person"
     one = one or (head.tag_ == "NN" and kind == "Force" and is_one_or_more(head))
     return Quantity(effect, Slice(head.idx, head.idx + len(head)), 1, 1, 1, "exactly") if one else Quantity(effect)

@@ -9,15 +9,24 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from kgraph.components.deeds import LAUNCHING, VISITS, find_owner_of_deed, find_predicate_doer, find_visitor
+from kgraph.components.deeds import (
+    LAUNCHING,
+    VISITS,
+    find_bearer,
+    find_owner_of_deed,
+    find_predicate_doer,
+    find_visitor,
+)
 from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, find_company, is_excluded, people_of
 from kgraph.components.objects import (
     find_complements,
+    find_ends,
     find_figure_before,
     find_modified,
     find_relative_object,
     find_weapons,
+    is_count,
     is_first_of_list,
     shares_object,
 )
@@ -106,6 +115,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
 def _add(slots: Slots, name: str, head: Token) -> None:
     for counting in expand(head):
         people = people_of(counting)
+        if people.pos_ == "PRON" and counting.pos_ == "NUM":
+            people = counting  # "one of them died": not they
         for token in [people] if people == counting else expand(people):  # "dozens of miners and farmers"
             if token.i not in {t.i for t in slots[name]} and not token.is_punct:  # the hyphen of "ex-members"
                 slots[name].append(token)
@@ -185,6 +196,10 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 if member.dep_ == "pobj":
                     _add(slots, "including", member)
     _prepositions(verb, slots)
+    for thing in slots["object"]:
+        for name, end in find_ends(thing):
+            if not slots[name]:
+                _add(slots, name, end)
     if not passive:
         slots["using"] += [tool for doer in slots["subject"] for tool in find_weapons(doer)]
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
@@ -277,6 +292,8 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         _add(slots, "subject", doer)
     if (owner := find_owner_of_deed(noun)) is not None:
         _add(slots, "behind", owner)
+    if (bearer := find_bearer(noun)) is not None:
+        _add(slots, "bearer", bearer)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "come"):  # "the raid was in Arvo", "praise came from Lind"
         _prepositions(noun.head, slots, inherited=True)
     if not slots["subject"] and (visitor := find_visitor(noun)) is not None:
@@ -306,7 +323,7 @@ def find_adjective_slots(adjective: Token) -> Slots:
                 _add(slots, "subject", subject)
     elif figure is not None:
         slots["object"].append(adjective)
-    elif adjective.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NUM":  # "ten of the injured"
+    elif adjective.dep_ == "pobj" and head.lower_ == "of" and is_count(head.head):  # "ten of the injured"
         slots["object"].append(head.head)
     elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
         slots["object"].append(find_figure_before(adjective) or head)

@@ -12,6 +12,10 @@ CROWDS = frozenset(("dozen", "dozens", "scores", "hundreds", "thousands", "sever
 DASHES = frozenset(("-", "--", "–", "—"))
 # Verbs that are never without an object: without one they are passive.
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
+# The same, but of which the parser takes fewer for what they are.
+NEVER_ALONE = HARMING | frozenset(
+    "accuse arrest beat charge convict detain handcuff imprison jail kick punch rape rob sentence stab threaten".split()
+)
 TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
 SPEAKING = frozenset("accuse add announce blame call condemn demand deny promise reject say tell urge vow warn".split())
 # What is behind "by" in a passive and does not act: "reached by telephone", "killed by mistake".
@@ -36,6 +40,8 @@ def is_passive(verb: Token) -> bool:
         return False  # "twin bombings killed ten": the parser read the noun as the head
     if verb.tag_ == "VBN" and verb.dep_ == "acl":  # but "the depot that rebels had attacked" has a subject of its own
         return not any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and _lacks_object(verb):
+        return is_passive(verb.head)
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in ("aux", *SUBJECTS) for c in verb.children):
         return is_passive(verb.head)
     return (
@@ -44,6 +50,13 @@ def is_passive(verb: Token) -> bool:
         and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
         and not any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children)  # "killed ten, wounded 30"
     )
+
+
+def _lacks_object(verb: Token) -> bool:
+    """ "Was tried, *found* guilty and jailed", "was pulled out, *kicked* and threatened": no simple pasts."""
+    if any(c.dep_ in ("aux", "ccomp", "xcomp", *OBJECTS, *SUBJECTS) for c in verb.children):
+        return False
+    return verb.lemma_ in NEVER_ALONE or verb.lemma_ == "find" and any(c.dep_ == "oprd" for c in verb.children)
 
 
 def _is_told(verb: Token) -> bool:
@@ -196,7 +209,7 @@ def find_subject(verb: Token) -> Token | None:
                     return controller
                 current = governor
                 continue
-            if governor.pos_ == "ADJ" and governor.dep_ in ("acomp", "oprd"):
+            if governor.pos_ == "ADJ" and governor.dep_ in ("acomp", "oprd", "ccomp"):
                 current = governor  # "was found guilty of attacking"
                 continue
             if governor.pos_ in (
@@ -229,9 +242,9 @@ def is_stray(noun: Token) -> bool:
     if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or noun.i + 1 >= noun.sent.end:
         return False
     finite = noun.nbor()
-    verb = finite.head
+    verb = finite.head if finite.dep_ in ("aux", "auxpass") else finite
     return (
-        finite.dep_ in ("aux", "auxpass")
+        (verb.i != finite.i or verb.tag_ == "VBD")
         and verb.dep_ == "conj"
         and verb.left_edge.i == finite.i
         and not any(c.dep_ in SUBJECTS for c in verb.children)
