@@ -35,7 +35,8 @@ def find_place(
     token: Token, light: Token | None, further: tuple[Token, ...], slots: Slots, used: set[int], cast: Cast
 ) -> tuple[Slice, str | None] | None:
     """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
-    for current in _clauses(token, light):
+    ends = any(cast.type_at(t) in PLACES for slot in ("to", "into", "toward") for t in slots.get(slot, ()))
+    for current in _clauses(token, light, ends):
         own = current is token or light is not None and current.i == light.i
         options = slots if current is token else find_slots(current)
         for slot in PLACE_SLOTS if own else PLACE_SLOTS[:5]:  # "resigned and flew to Orle": not there
@@ -123,7 +124,8 @@ def _place_within(words: list[Token], used: set[int], cast: Cast) -> tuple[Slice
     return None
 
 
-def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
+def _clauses(token: Token, light: Token | None, ends: bool) -> Iterator[Token]:
+    """The clauses that may tell where; what one does after it went somewhere (`ends`) is done elsewhere."""
     yield token
     if light is not None:
         yield light
@@ -133,11 +135,12 @@ def _clauses(token: Token, light: Token | None) -> Iterator[Token]:
             yield verb.head
         if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
             yield verb.head
+        later = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i]
+        later += [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not ends]
         yield from (
             c
-            for c in verb.children
-            if (c.dep_ == "conj" and c.pos_ == "VERB" or c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i)
-            and not any(g.dep_ in ("nsubj", "nsubjpass", "mark") for g in c.children)
+            for c in sorted(later)
+            if not any(g.dep_ in ("nsubj", "nsubjpass", "mark") for g in c.children)
         )
 
 

@@ -91,6 +91,8 @@ def find_bearer(noun: Token) -> Token | None:
     owner = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ != "with":
         return None
+    if owner.dep_ == "pobj" and owner.head.lower_ in ("at", "in", "to", "into") and owner.head.head.pos_ == "VERB":
+        return find_subject(owner.head.head)  # "came to a clinic with burns"
     if owner.pos_ not in ("VERB", "AUX"):
         return owner if owner.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else None
     thing = next((c for c in owner.children if c.dep_ in OBJECTS), None)  # "found a woman with a wound"

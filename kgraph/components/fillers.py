@@ -108,7 +108,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         if slot == "possessor" and name in filled:
             continue  # "the army's murder of a judge"
         for heads in _circles(trigger, slot, cast):
-            named = [t for t in heads if _is_named(t, trigger, role, cast)]
+            named = [t for t in heads if slot in ("object", "subject") and _is_named(t, trigger, role, cast)]
             yield from (Filler(name, tool, slot, "Artifact") for tool in named)
             filled.update([name] if named else [])
             fitting = [
@@ -122,7 +122,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 )
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
-                and not (slot == "on" and name in struck)  # "attacked passengers *on a train*"
+                and not (slot in ("on", "at") and name in struck)  # "attacked passengers *on a train*"
                 and not (slot in BESIDE and (plain and _has_target(trigger, name) or _is_below(head, name, told)))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
                 and not (slot == "subject" and head in further and is_passive(trigger.word))  # "a *team* was sent"
@@ -259,7 +259,7 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
 
 def _is_only_where(owner: Token, trigger: Trigger, cast: Cast) -> bool:
     """Whether what was attacked merely lies there: "bombed positions *in the hills*"."""
-    lies = owner.dep_ == "pobj" and owner.head.lower_ in ("in", "at", "on", "near", "to")
+    lies = owner.dep_ == "pobj" and owner.head.lower_ in ("in", "at", "on", "near", "to", "from")
     return _is_force(trigger) and lies and cast.type_at(owner) in PLACES - {"Country"}
 
 

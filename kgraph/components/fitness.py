@@ -104,6 +104,7 @@ def is_counted(head: Token) -> bool:
         and any(c.lower_ == "the" and c.i == head.i - 1 for c in head.children)
         or (head.lower_ == "one" and head.pos_ == "PRON" and not is_nobody(head))
         or head.lower_ in CROWDS
+        or (head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children))
         or (head.lower_ in ("some", "most") and head.pos_ == "PRON" and head.dep_ == "nsubjpass")
         or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import OBJECTS, SUBJECTS, find_subject, is_passive
+from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 from kgraph.ontology import ANY, EventType, Frame, Ontology
 
 # Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
@@ -92,7 +92,9 @@ def _is_exception(word: Token, frame: Frame) -> bool:
         objects = [c for c in word.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
         if word.dep_ == "conj" and not objects and is_passive(word) and (handed := find_subject(word)) is not None:
             objects.append(handed)  # "was captured and flown to Orle"
-        objects += [word.head] if word.dep_ in ("relcl", "acl") else []
+        own = any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVE for c in word.children)
+        if word.dep_ == "relcl" and own or word.dep_ == "acl" and word.tag_ == "VBN":  # not "men *running* out"
+            objects.append(word.head)
         below = [f"{lemma} {word_.lower()}" for c in objects for word_ in (c.lemma_, c.text, ANY)]
         clauses = [c for c in word.children if c.dep_ in ("ccomp", "xcomp")]
         below += [f"{lemma} that" for c in clauses if c.dep_ == "ccomp"]  # "demonstrated that it helps"
