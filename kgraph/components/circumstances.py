@@ -131,7 +131,7 @@ def _clauses(token: Token, light: Token | None, ends: bool) -> Iterator[Token]:
         yield light
     verb = light if light is not None else token
     if verb.pos_ in ("VERB", "AUX"):
-        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not _has_own_time(verb):
             yield verb.head
         if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
             yield verb.head
@@ -142,6 +142,12 @@ def _clauses(token: Token, light: Token | None, ends: bool) -> Iterator[Token]:
             for c in sorted(later)
             if not any(g.dep_ in ("nsubj", "nsubjpass", "mark") for g in c.children)
         )
+
+
+def _has_own_time(verb: Token) -> bool:
+    """ "Was arrested in Chad in May and convicted *a year later*": maybe elsewhere."""
+    phrases = [*verb.children, *(g for c in verb.children if c.dep_ in ("prep", "advmod") for g in c.children)]
+    return any(t.ent_type_ == "DATE" and t.dep_ in ("npadvmod", "pobj") for t in phrases)
 
 
 def _is_of_deed(time: Span, preposition: Token) -> bool:

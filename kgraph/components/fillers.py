@@ -123,6 +123,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
                 and not (slot in ("on", "at") and name in struck)  # "attacked passengers *on a train*"
+                and not (slot == "to" and name in struck and _is_force(trigger))  # "on the road *to Orle*"
                 and not (slot in BESIDE and (plain and _has_target(trigger, name) or _is_below(head, name, told)))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
                 and not (slot == "subject" and head in further and is_passive(trigger.word))  # "a *team* was sent"
@@ -257,6 +258,15 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
         yield list(slots.get(slot, ()))
 
 
+def _is_done_to(trigger: Trigger) -> bool:
+    """ "Villagers *were driven* out": the verb, which may go without an object, has one here."""
+    word = trigger.word
+    verbs = (word, word.head) if word.dep_ == "conj" else (word,)
+    lemma = word.lemma_.lower()
+    both = any(lemma in f.verbs and any(s == "object" for s, _ in f.slots) for f in trigger.kind.frames)
+    return both and any(c.dep_ == "auxpass" for verb in verbs for c in verb.children)
+
+
 def _is_only_where(owner: Token, trigger: Trigger, cast: Cast) -> bool:
     """Whether what was attacked merely lies there: "bombed positions *in the hills*"."""
     lies = owner.dep_ == "pobj" and owner.head.lower_ in ("in", "at", "on", "near", "to", "from")
@@ -273,7 +283,7 @@ def _subjects(trigger: Trigger, cast: Cast) -> list[Token]:
     slots, claim = trigger.slots, trigger.claim
     heads = list(slots.get("subject", ()))
     if not heads and trigger.word.pos_ != "NOUN" and not any(s == "object" for s, _ in trigger.frame.slots):
-        heads = slots.get("object", [])  # an intransitive verb has no passive: the parser erred
+        heads = [] if _is_done_to(trigger) else slots.get("object", [])  # else the parser erred: it has no passive
     if not heads:
         heads = [t for t in slots.get("modifier", ()) if names_actor(t, cast)]
     if any(s == "possessor" for s, _ in trigger.frame.slots) and not slots.get("of"):

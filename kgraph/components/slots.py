@@ -30,6 +30,7 @@ from kgraph.components.objects import (
     is_first_of_list,
     shares_object,
 )
+from kgraph.components.prepositions import ADVERBIAL, NOT_SHARED, PREPOSITIONS, WAYS
 from kgraph.components.subjects import HARMING, MEANS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
 
 Slots = dict[str, list[Token]]
@@ -38,32 +39,11 @@ BEHIND = frozenset(
 )  # how a participle hangs behind the figure it is said of
 STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
 DEVICES = frozenset(("blow", "detonate", "explode"))
-NOT_SHARED = frozenset("of with as against".split())  # "condemned the attack against Chad" does not condemn Chad
 GIVING = frozenset("give grant offer send hand award deny pay lend loan promise refuse allow owe issue".split())
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
-WAYS = frozenset("back home away over down up out north south east west straight directly on off next close".split())
-ADVERBIAL = frozenset("down up off out away over".split())  # particles that parsers may take for prepositions
 COUNTING = frozenset(("number", "total", "count"))
 SETTING = frozenset("put set revise raise lower bring update".split())
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
-PREPOSITIONS = {
-    "towards": "toward",
-    "onto": "on",
-    "upon": "on",
-    "inside": "in",
-    "within": "in",
-    "throughout": "in",
-    "across": "in",
-    "out": "from",
-    "outside": "near",
-    "around": "near",
-    "along": "near",
-    "beside": "near",
-    "alongside": "with",
-    "despite": "",
-    "like": "",
-    "as": "as",
-}
 
 
 def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[Token, ...] = ()) -> Slots:
@@ -157,8 +137,9 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                     _add(slots, "object", head)
         elif child.dep_ == "agent":
             for head in child.children:
-                if head.dep_ == "pobj" and not (head.lower_ in MEANS and not list(head.lefts)):
-                    _add(slots, "subject" if passive else "by", head)
+                if head.dep_ == "pobj":
+                    is_means = head.lower_ in MEANS and not list(head.lefts)
+                    _add(slots, "subject" if passive and not is_means else "by", head)
     if not passive and not slots["object"] and (relative := find_relative_object(verb)) is not None:
         stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
         _add(slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative)

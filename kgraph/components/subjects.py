@@ -14,14 +14,15 @@ DASHES = frozenset(("-", "--", "–", "—"))
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
 # The same, but of which the parser takes fewer for what they are.
 NEVER_ALONE = HARMING | frozenset(
-    "accuse arrest beat charge convict detain handcuff imprison jail kick punch rape rob sentence stab threaten".split()
+    """accuse arrest beat behead charge convict detain execute extradite handcuff hang imprison jail kick punch rape rob
+    sentence shoot stab threaten""".split()
 )
 TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
 SPEAKING = frozenset("accuse add announce blame call condemn demand deny promise reject say tell urge vow warn".split())
 # What is behind "by" in a passive and does not act: "reached by telephone", "killed by mistake".
 MEANS = frozenset(
-    "accident air boat bus chance default email e-mail fax foot hand land law mail mistake phone rail road sea"
-    " telephone text train".split()
+    "accident air ambulance boat bus car chance default email e-mail fax foot hand helicopter land law mail mistake"
+    " phone plane rail road sea ship telephone text train truck".split()
 )
 WANTING = frozenset(("order", "want", "have", "get"))
 # Verbs of whom somebody else does what the gerund tells.
@@ -101,7 +102,7 @@ def _is_left_passive(verb: Token) -> bool:
     if verb.dep_ != "conj":
         shared = any(c.dep_ == "conj" and c.pos_ == "VERB" for c in children)  # "two gunmen killed and robbed a farmer"
         return counted and not shared and verb.lemma_ in HARMING and verb.dep_ in ("ROOT", "ccomp", "parataxis")
-    if verb.lemma_ in HARMING and (is_passive(verb.head) or verb.head.lemma_ == "die"):
+    if verb.lemma_ in (*HARMING, "hurt") and (is_passive(verb.head) or verb.head.lemma_ == "die"):
         return True  # "the driver was killed and his guard wounded"
     harmed = verb.head.lemma_ == "leave" and (verb.lemma_ in HARMING or verb.lemma_ == "hurt")
     return harmed or counted and (verb.head.lemma_ == "leave" or is_passive(verb.head))

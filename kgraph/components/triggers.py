@@ -51,7 +51,8 @@ class Trigger:
         """
         for word in self.further:
             names = any(word.lemma_.lower() in frame.nouns for frame in self.kind.frames)
-            if word.pos_ == "NOUN" and names and not self._is_thing(word):
+            manner = self.frame.effect is not None and word.head.lower_ == "to"  # "stabbed to death"
+            if word.pos_ == "NOUN" and names and not manner and not self._is_thing(word):
                 return Slice(word.idx, word.idx + len(word))
         others = {t.i for t in self.further}
         first = last = self.word.i
