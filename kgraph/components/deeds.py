@@ -38,6 +38,8 @@ def _find_convict(noun: Token) -> Token | None:
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "to"):
         return None
     word = noun.head.head
+    if word.lower_ == "guilty" and word.dep_ == "amod" and word.i > word.head.i and word.head.dep_ in OBJECTS:
+        return word.head  # parsers may hang it on whom the court found so
     verb = word.head if word.lower_ == "guilty" and word.dep_ in ("acomp", "oprd", "ccomp") else word
     if verb.lemma_ not in ("convict", "find", "plead", "be") or word.i == verb.i and verb.lemma_ != "convict":
         return None

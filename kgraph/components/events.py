@@ -17,7 +17,7 @@ from kgraph.components.echoes import drop_echoes, join_occasions
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
-from kgraph.components.light_verbs import SERIES, happens, is_light, light_verb_of
+from kgraph.components.light_verbs import SERIES, find_series, happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
@@ -31,7 +31,7 @@ from kgraph.components.zones import STORY_ZONES, zones_by_token
 from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Time, Zone
 
-SPELLS = frozenset("minute hour night day week month year".split())
+SPELLS = SERIES | frozenset("minute hour night day week month year".split())
 PERCEIVING = frozenset("hear witness see feel".split())  # what somebody has perceived took place
 UNCOUNTED = ("ing", "fire")  # nouns that need no article: "heard shelling", "gunfire killed a guard"
 AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
@@ -159,14 +159,14 @@ def _stands_alone(noun: Token, is_placed: bool) -> bool:
 
 def _is_around_past(noun: Token) -> bool:
     """Whether something happened in it or after it: "was destroyed in a fire", "left after an argument"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in (*SERIES, *SPELLS):
-        noun = noun.head.head  # "fell after six hours of fighting"
+    noun = find_series(noun, SPELLS)  # "fell after six hours of fighting"
     verb = noun.head.head
     return noun.dep_ == "pobj" and noun.head.lower_ in AROUND and noun.head.dep_ == "prep" and _is_past(verb)
 
 
 def _acts_in_past(noun: Token) -> bool:
     """Whether a noun is what did, or underwent, something: "a fire that ripped through a store"."""
+    noun = find_series(noun)
     verb = noun.head
     subject = next((c for c in noun.children if c.dep_ == "relcl"), None)
     if subject is not None and any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in subject.children):

@@ -18,7 +18,7 @@ PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women|guards?)$")  # what else
 # What is made alike and is nobody.
 THINGS = frozenset(
     """answer banner barrier border boulder bunker burner bumper center centre chamber chapter charter chopper
-    cluster color computer container copper corner counter cover cruiser cutter danger dinner disaster
+    cluster color computer debris container copper corner counter cover cruiser cutter danger dinner disaster
     disorder door drawer error factor favor fiber filter finger flavor floor flower folder freezer freighter
     harbor helicopter holder honor hunger indicator labor ladder laser layer ledger letter lever locker
     loudspeaker manner marker matter meter mirror monitor motor murder newspaper number offer order oven paper
@@ -80,7 +80,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
             "Actor" in types
             and (slot in ("subject", "object") or slot == "of" and plain)
             and (
-                (head.pos_ == "PROPN" and head.i > head.sent.start)
+                (head.pos_ == "PROPN" and not (head.i == head.sent.start and head.lower_ in THINGS))
                 or (made.search(head.lower_) is not None and head.lemma_.lower() not in THINGS)
             )
         )

@@ -40,9 +40,14 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
 
 def happens(noun: Token, words: Words) -> bool:
     """Whether a noun, or a series of what it names, is the subject of a verb that says only that it takes place."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in SERIES:
-        noun = noun.head.head  # "a wave of shooting broke out"
+    noun = find_series(noun)
     return noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" and _is_among(noun.head, words.happening)
+
+
+def find_series(noun: Token, counts: frozenset[str] = SERIES) -> Token:
+    """The noun that counts what another names: "a *wave* of shooting broke out", else that one itself."""
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in counts
+    return noun.head.head if counted else noun
 
 
 def is_light(verb: Token, words: Words) -> bool:

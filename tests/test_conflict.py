@@ -1,0 +1,143 @@
+"""Conflict, custody and flight as news tells of them: devices, wounds, places that are no targets, deeds in passing."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+from words import event_of, events_of, roles, words_of
+
+CASES = [
+    # devices and what goes off, as subject, as object, and in a clause of its own
+    (
+        "The battalion detonated 14 roadside bombs near Orle.",
+        "Bombing",
+        {"attacker": ["The battalion"], "explosive": ["14 roadside bombs"]},
+    ),
+    (
+        "A van packed with explosives was driven to Orle and detonated outside a bank.",
+        "Bombing",
+        {"explosive": ["A van"], "target": ["a bank"]},
+    ),
+    ("Two men planted a bomb in a restaurant.", "Bombing", {"attacker": ["Two men"], "explosive": ["a bomb"]}),
+    ("A drone dropped two grenades on a trench.", "AirStrike", {"instrument": ["A drone", "two grenades"]}),
+    (
+        "Holt drove a van filled with petrol to the market.",
+        "Movement",
+        {"traveller": ["Holt"], "cargo": ["a van"], "destination": ["the market"]},
+    ),
+    # the trigger's own words name the thing
+    (
+        "Strikers hurled bottles at the police.",
+        "Attack",
+        {"attacker": ["Strikers"], "instrument": ["bottles"], "target": ["the police"]},
+    ),
+    ("A grenade was thrown into a clinic.", "Attack", {"instrument": ["A grenade"], "target": ["a clinic"]}),
+    ("Guards fired several rounds at a bus.", "Shooting", {"instrument": ["several rounds"], "target": ["a bus"]}),
+    (
+        "Rebels drove a lorry into the gates of a barracks.",
+        "Attack",
+        {"attacker": ["Rebels"], "instrument": ["a lorry"], "target": ["the gates"]},
+    ),
+    # where a target is, is no further target
+    (
+        "Rebels ambushed a supply column on the road to Orle.",
+        "Attack",
+        {"attacker": ["Rebels"], "target": ["a supply column"], "place": ["the road"]},
+    ),
+    ("He fired at a house on Linden Street.", "Shooting", {"target": ["a house"], "place": ["Linden Street"]}),
+    (
+        "Warplanes bombed the militants' positions in the hills.",
+        "Bombing",
+        {"target": ["the militants' positions"], "counterpart": ["the militants"], "place": ["the hills"]},
+    ),
+    # the place of a part, and of the deed in which another was done
+    ("The envoy was shot on the steps of the theatre.", "Shooting", {"target": ["The envoy"], "place": ["the theatre"]}),
+    ("Four guards died in clashes in Orle.", "Casualties", {"victim": ["Four guards"], "place": ["Orle"]}),
+    ("A miner from Chad was arrested on Sunday.", "Arrest", {"detainee": ["A miner"], "place": None}),
+    ("The cook was jailed in Chad in May and convicted a year later.", "CourtSentence", {"place": None}),
+    # who a list of deeds was done to, where the parser takes the second for a simple past
+    ("The clerk was pulled out, kicked and threatened.", "Attack", {"target": ["The clerk"]}),
+    ("The cook was tried, found guilty and jailed.", "CourtSentence", {"convict": ["The cook"]}),
+    (
+        "Reinforcements rushed to the area and warplanes bombed the depot.",
+        "Bombing",
+        {"attacker": ["warplanes"], "target": ["the depot"]},
+    ),
+    # who was found to have done it
+    ("The jury found Omar Reyes guilty of the murder of a judge.", "Casualties", {"attacker": ["Omar Reyes"]}),
+    ("Omar Reyes was convicted of an attack on a bank.", "Attack", {"attacker": ["Omar Reyes"], "target": ["a bank"]}),
+    # custody
+    ("The driver turned himself in on Monday.", "Arrest", {"detainee": ["The driver"]}),
+    ("The cook is awaiting trial.", "Charge", {"accusedParty": ["The cook"]}),
+    # ways and vehicles
+    ("The robbers fled toward the river in two vans.", "Displacement", {"vehicle": ["two vans"]}),
+    ("A boy was flown by helicopter to a hospital.", "Movement", {"cargo": ["A boy"], "vehicle": ["helicopter"]}),
+    ("Four men ran from the station.", "Movement", {"traveller": ["Four men"], "origin": ["the station"]}),
+    ("Villagers were driven from their houses.", "Movement", {"cargo": ["Villagers"], "traveller": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), CASES, ids=[text for text, _, _ in CASES])
+def test_roles(read: Read, text: str, kind: str, expected: dict[str, list[str] | None]) -> None:
+    reading = read(text)
+    found = roles(reading, event_of(reading, kind))
+    for role, words in expected.items():
+        assert found.get(role) == words, role
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("The bombing suspect was led away.", "Bombing", "bombing"),
+        ("Soldiers sealed the explosion site.", "Bombing", "explosion"),
+        ("A wave of shooting broke out.", "Shooting", "shooting"),
+        ("Residents heard heavy shelling.", "Shooting", "shelling"),
+        ("A convoy came under intense gunfire.", "Shooting", "gunfire"),
+        ("The trial was adjourned.", "Charge", "trial"),
+        ("Two inmates were stabbed to death.", "Casualties", "stabbed to death"),
+        ("A rocket hit a school in Orle.", "Attack", "hit"),
+    ],
+)
+def test_deeds_told_in_passing(read: Read, text: str, kind: str, trigger: str) -> None:
+    reading = read(text)
+    assert [words_of(reading, event.trigger) for event in events_of(reading, kind)] == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "value", "victim"),
+    [
+        ("Medics found a woman with a gunshot wound.", "injured", 1, "a woman"),
+        ("A miner came to the clinic with burns.", "injured", 1, "A miner"),
+        ("The fire killed an elderly couple.", "killed", 2, "an elderly couple"),
+        ("One of them, a boy, died.", "killed", 1, "One"),
+        ("A cook was killed and her brother seriously hurt.", "injured", 1, "her brother"),
+        ("The driver broke his ankle.", "injured", 1, "The driver"),
+    ],
+)
+def test_who_was_harmed(read: Read, text: str, effect: str, value: int, victim: str) -> None:
+    reading = read(text)
+    found = {
+        (event.quantity.effect, event.quantity.value, roles(reading, event)["victim"][0])
+        for event in events_of(reading, "Casualties")
+        if event.quantity
+    }
+    assert (effect, value, victim) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two men walked out of the station.", "StrikeAction"),
+        ("A sailor is fighting for his life.", "Clash"),
+        ("The rebels left behind dozens of crates.", "Withdrawal"),
+        ("The banker pleaded not guilty.", "CourtSentence"),
+        ("Nobody believed the attack plan.", "Attack"),
+        ("The drug trial was a success.", "Charge"),
+        ("Debris fell on a house.", "Casualties"),
+        ("A nurse poisoned two patients.", "Casualties"),
+        ("The storm blew off the roof.", "Bombing"),
+        ("She runs a shop.", "Movement"),
+    ],
+)
+def test_what_is_none(read: Read, text: str, kind: str) -> None:
+    assert events_of(read(text), kind) == []
