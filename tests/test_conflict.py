@@ -51,7 +51,7 @@ CASES = [
         {"target": ["the militants' positions"], "counterpart": ["the militants"], "place": ["the hills"]},
     ),
     # the place of a part, and of the deed in which another was done
-    ("The envoy was shot on the steps of the theatre.", "Shooting", {"target": ["The envoy"], "place": ["the theatre"]}),
+    ("An envoy was shot on the steps of a theatre.", "Shooting", {"place": ["a theatre"]}),
     ("Four guards died in clashes in Orle.", "Casualties", {"victim": ["Four guards"], "place": ["Orle"]}),
     ("A miner from Chad was arrested on Sunday.", "Arrest", {"detainee": ["A miner"], "place": None}),
     ("The cook was jailed in Chad in May and convicted a year later.", "CourtSentence", {"place": None}),
