@@ -32,16 +32,21 @@ PLACE_SLOTS = ("in", "at", "near", "on", "outside", "over", "to", "through", "fr
 
 
 def find_place(
-    token: Token, light: Token | None, further: tuple[Token, ...], slots: Slots, used: set[int], cast: Cast
+    token: Token,
+    light: Token | None,
+    further: tuple[Token, ...],
+    slots: Slots,
+    used: set[int],
+    cast: Cast,
+    moves: bool = False,
 ) -> tuple[Slice, str | None] | None:
     """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
-    ends = any(cast.type_at(t) in PLACES for slot in ("to", "into", "toward") for t in slots.get(slot, ()))
-    for current in _clauses(token, light, ends):
+    for current in _clauses(token, light, moves):
         own = current is token or light is not None and current.i == light.i
         options = slots if current is token else find_slots(current)
         for slot in PLACE_SLOTS if own else PLACE_SLOTS[:5]:  # "resigned and flew to Orle": not there
             for head in options.get(slot, ()):
-                if head.i in used or _is_origin(head, slot) or _is_term(head):
+                if head.i in used or _is_elsewhere(head, slot) or _is_term(head):
                     continue
                 for there in (head, *_places_in(head, slot, cast)):
                     if cast.type_at(there) in PLACES and (mention := cast.mention_at(there)):
@@ -53,11 +58,13 @@ def find_place(
     return _place_within([token, *(t for t in further if t.pos_ == "NOUN")], used, cast)
 
 
-def _is_origin(place: Token, slot: str) -> bool:
-    """Whether somebody or something only comes from there: "a man *from Orle* was arrested"."""
+def _is_elsewhere(place: Token, slot: str) -> bool:
+    """Whether somebody or something only comes from there, or is on the way: "a man *from Orle* was arrested"."""
     while place.dep_ == "conj":
         place = place.head
     above = place.head.head
+    if slot == "to" and above.lemma_ in ("way", "route"):  # "died on the way *to a clinic*"
+        return True
     return slot == "from" and place.dep_ == "pobj" and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -124,19 +131,19 @@ def _place_within(words: list[Token], used: set[int], cast: Cast) -> tuple[Slice
     return None
 
 
-def _clauses(token: Token, light: Token | None, ends: bool) -> Iterator[Token]:
-    """The clauses that may tell where; what one does after it went somewhere (`ends`) is done elsewhere."""
+def _clauses(token: Token, light: Token | None, moves: bool) -> Iterator[Token]:
+    """The clauses that may tell where; who `moves` does before and after that is done elsewhere."""
     yield token
     if light is not None:
         yield light
     verb = light if light is not None else token
     if verb.pos_ in ("VERB", "AUX"):
-        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not _has_own_time(verb):
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not (moves or _has_own_time(verb)):
             yield verb.head
         if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
             yield verb.head
         later = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i]
-        later += [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not ends]
+        later += [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not moves]
         yield from (
             c
             for c in sorted(later)

@@ -245,7 +245,8 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     if not frame.effect and needed - known:
         return None  # a pronoun that nobody is known to be behind
     others = {f.head.i for f in fillers if f.role != "counterpart"}
-    place = find_place(word, carrier, trigger.further, trigger.slots, others, cast)
+    moves = not have.isdisjoint(("origin", "destination"))
+    place = find_place(word, carrier, trigger.further, trigger.slots, others, cast, moves)
     if place is not None and not any(a.role == "place" for a in arguments):
         arguments = tuple(sorted((*arguments, Argument("place", *place)), key=lambda a: (a.slice, a.role)))
     time = find_time(word, scene.times)

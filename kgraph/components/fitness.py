@@ -15,6 +15,7 @@ from kgraph.components.subjects import CROWDS, OBJECTS
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|eurs?|ists?|ians?|eers?|ees|men|women|guards?)$")
 PERSONAL = re.compile(r"^\w{2,}(?:ists?|ians?|men|women|guards?)$")  # what else ends in -er or -ee may be a thing
+HOUR = re.compile(r"[0-2]\d[0-5]\d")  # "exploded at 1130"
 # What is made alike and is nobody.
 THINGS = frozenset(
     """answer banner barrier border boulder bunker burner bumper center centre chamber chapter charter chopper
@@ -68,7 +69,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
             return bool(types & {"Actor", "Entity"})
         if not told:
             return False
-    if is_counted(head):
+    if is_counted(head) and not (slot == "at" and HOUR.fullmatch(head.text)):
         return bool(types & {"Group", "Actor"})
     made = AGENTIVE if slot == "subject" or plain else PERSONAL
     if (

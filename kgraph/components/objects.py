@@ -26,7 +26,8 @@ def find_relative_object(verb: Token) -> Token | None:
         or current.head.pos_ in ("VERB", "AUX")
     ):
         return None
-    if any(c.dep_ == "advmod" and c.lower_ in ("where", "when", "why", "how") for c in current.children):
+    asking = [c for part in (verb, current) for c in part.children if c.dep_ == "advmod"]
+    if any(c.lower_ in ("where", "when", "why", "how") for c in asking):
         return None
     return current.head
 

@@ -105,7 +105,8 @@ def _add(slots: Slots, name: str, head: Token) -> None:
 def _verb_slots(verb: Token, slots: Slots) -> None:
     passive = is_passive(verb)
     subject = find_subject(verb)
-    figure = find_figure_before(verb) if verb.dep_ in BEHIND and verb.tag_ == "VBN" else None
+    behind = verb.dep_ in BEHIND or verb.dep_ == "ccomp" and verb.head.lemma_ == "leave"  # "leaving 20 injured"
+    figure = find_figure_before(verb) if behind and verb.tag_ == "VBN" else None
     if figure is not None:
         slots["object"].append(figure)
     elif subject is not None and verb.dep_ == "amod" and subject == verb.head:
