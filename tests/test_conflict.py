@@ -38,6 +38,11 @@ CASES = [
         "Attack",
         {"attacker": ["Rebels"], "instrument": ["a lorry"], "target": ["the gates"]},
     ),
+    (
+        "Militants attacked a base with rockets and mortars.",
+        "Attack",
+        {"attacker": ["Militants"], "target": ["a base"], "instrument": ["rockets", "mortars"]},
+    ),
     # where a target is, is no further target
     (
         "Rebels ambushed a supply column on the road to Orle.",
@@ -53,10 +58,12 @@ CASES = [
     # the place of a part, and of the deed in which another was done
     ("An envoy was shot on the steps of a theatre.", "Shooting", {"place": ["a theatre"]}),
     ("Four guards died in clashes in Orle.", "Casualties", {"victim": ["Four guards"], "place": ["Orle"]}),
+    ("The clerk was beaten and taken to a farm in Orle.", "Attack", {"target": ["The clerk"], "place": None}),
     ("A miner from Chad was arrested on Sunday.", "Arrest", {"detainee": ["A miner"], "place": None}),
     ("The cook was jailed in Chad in May and convicted a year later.", "CourtSentence", {"place": None}),
     # who a list of deeds was done to, where the parser takes the second for a simple past
     ("The clerk was pulled out, kicked and threatened.", "Attack", {"target": ["The clerk"]}),
+    ("Police fired into the air.", "Shooting", {"attacker": ["Police"], "target": None}),
     ("The cook was tried, found guilty and jailed.", "CourtSentence", {"convict": ["The cook"]}),
     (
         "Reinforcements rushed to the area and warplanes bombed the depot.",
@@ -68,6 +75,7 @@ CASES = [
     ("Omar Reyes was convicted of an attack on a bank.", "Attack", {"attacker": ["Omar Reyes"], "target": ["a bank"]}),
     # custody
     ("The driver turned himself in on Monday.", "Arrest", {"detainee": ["The driver"]}),
+    ("The cook appeared before Judge Omar Reyes.", "Charge", {"accusedParty": ["The cook"]}),
     ("The cook is awaiting trial.", "Charge", {"accusedParty": ["The cook"]}),
     # ways and vehicles
     ("The robbers fled toward the river in two vans.", "Displacement", {"vehicle": ["two vans"]}),

@@ -21,6 +21,7 @@ PROSECUTING = frozenset(
 )
 DEEDS = frozenset(("in", "over", "for", "of", "with", "from"))
 ENDS = re.compile(r"\b(?:until|till)\s+$")  # when something is over
+AWAY = frozenset(("to", "into", "toward", "towards"))  # "was beaten and taken *to* Orle": not beaten there
 TOWNS = PLACES - {"Country"}
 # What is part of a place, or of a way there: "on the steps of the theatre" is there.
 PARTS = frozenset(
@@ -147,7 +148,7 @@ def _clauses(token: Token, light: Token | None, moves: bool) -> Iterator[Token]:
         yield from (
             c
             for c in sorted(later)
-            if not any(g.dep_ in ("nsubj", "nsubjpass", "mark") for g in c.children)
+            if not any(g.dep_ in ("nsubj", "nsubjpass", "mark") or g.lower_ in AWAY for g in c.children)
         )
 
 

@@ -13,6 +13,7 @@ from kgraph.components.doers import find_doers, find_issuers, names_actor, names
 from kgraph.components.fitness import fits
 from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
+from kgraph.components.objects import find_weapons
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
 from kgraph.components.subjects import is_passive
 from kgraph.components.triggers import Trigger
@@ -246,6 +247,9 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
         yield heads
         deeds = heads or list(slots.get("in", ()))  # "were killed in a raid by the army"
         yield [doer for deed in deeds for doer in find_doers(deed, cast)]
+    elif slot == "with" and _is_force(trigger):
+        yield list(slots.get(slot, ()))
+        yield [tool for thing in slots.get("object", ()) if _is_unarmed(thing, cast) for tool in find_weapons(thing)]
     elif slot == "at":
         yield list(slots.get(slot, ()))
         yield [t for t in slots.get("modifier", ()) if names_site(t, cast)]
@@ -256,6 +260,11 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
         yield [t for t in people if not (befalls and is_body(t, cast))]  # "the army's killings"
     else:
         yield list(slots.get(slot, ()))
+
+
+def _is_unarmed(target: Token, cast: Cast) -> bool:
+    """Whether what stands "with" a target is no weapon of its own: "attacked a *base* with rockets"."""
+    return cast.type_at(target) in PLACES | {"Artifact"}
 
 
 def _is_done_to(trigger: Trigger) -> bool:

@@ -199,7 +199,7 @@ def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
     if before and word.head.i == before[-1].i or word.i == head.head.i:
         return True
     last = before[-1] if before and before[-1].dep_ == "prep" else None
-    if last is not None and word.pos_ == "NOUN" and any(c.dep_ == "pobj" for c in last.children):
+    if last is not None and word.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "pobj" for c in last.children):
         return last.is_ancestor(word)  # not "withdrew from the town under a *deal*"
     if word.lower_ in REQUESTS and word.head.lower_ in ("at", "upon"):  # "sent troops at the request of Chad"
         return False

@@ -14,8 +14,8 @@ DASHES = frozenset(("-", "--", "–", "—"))
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
 # The same, but of which the parser takes fewer for what they are.
 NEVER_ALONE = HARMING | frozenset(
-    """accuse arrest beat behead charge convict detain execute extradite handcuff hang imprison jail kick punch rape rob
-    sentence shoot stab threaten""".split()
+    """accuse arrest beat behead charge convict detain execute extradite guillotine handcuff hang imprison jail kick
+    punch rape rob sentence shoot stab threaten try""".split()
 )
 TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
 SPEAKING = frozenset("accuse add announce blame call condemn demand deny promise reject say tell urge vow warn".split())
