@@ -59,6 +59,8 @@ class Cast:
         known = self.entity_of.get(mention.head) if other is not None else None
         if other is not None:
             self.mentions.remove(other)
+        if known is not None and mention.type == "Artifact" and self.types.get(known) not in ("Artifact", "Entity"):
+            known = None  # what is fired or thrown is none of the people that coreference took it for
         self.add(mention, known or self.new(mention))
 
     def new(self, mention: Candidate) -> str:

@@ -140,7 +140,8 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 done.update([name] if slot in WHAT else [])
                 struck.update([name] if slot == "object" and trigger.word.pos_ == "VERB" else [])
                 reached = reached or _is_reached(head, slot, role, cast)
-                yield Filler(name, head, slot)
+                unknown = slot == "object" and plain and _is_unknown_target(head, trigger, name, cast)
+                yield Filler(name, head, slot, "Artifact" if unknown else "Entity")
                 parts = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
                 for part in [] if frame.effect else parts:  # with a figure, they are in it already
                     if part.i not in used and fits(part, role.types, slot, cast):
