@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -91,7 +92,12 @@ class TurtleGraph:
                 self.fault(subject, f"kgr:{property.removeprefix(KGR)} is not a term for it")
 
     def lemmas(self, subject: Term, kind: str) -> frozenset[str]:
-        return frozenset(" ".join(t.lower().split()) for t in self.texts(subject, KGR + kind))
+        """The lemmas of a term; words parted by a stroke stand for each other: "lift/ease ban/curb" is four."""
+        return frozenset(
+            " ".join(words)
+            for text in self.texts(subject, KGR + kind)
+            for words in product(*(word.split("/") for word in text.lower().split()))
+        )
 
     def list_of(self, head: Term) -> Iterator[Term]:
         nil, seen = RDF + "nil", set[Term]()
