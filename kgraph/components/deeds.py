@@ -6,13 +6,14 @@ import re
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import OBJECTS, find_subject
+from kgraph.components.subjects import OBJECTS, find_subject, is_passive
 
 LAUNCHING = frozenset("fire launch drop plant carry stage conduct mount perpetrate commit lead lay throw hurl".split())
 OWNING_UP = frozenset("claim accept admit take acknowledge assume bear".split())
 CLAIMING = frozenset(("claim", "admit", "acknowledge"))
 CONFESSING = frozenset(("confess", "admit"))
 VISITS = frozenset(("visit", "trip", "tour"))
+SHOWN = frozenset(("protest", "solidarity"))
 BEING = frozenset(("be", "remain", "become"))
 DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
 
@@ -75,6 +76,16 @@ def find_predicate_doer(noun: Token) -> Token | None:
     verb = noun.head
     there = any(c.dep_ == "expl" for c in verb.children)
     return find_subject(verb) if noun.dep_ == "attr" and verb.lemma_ in BEING and not there else None
+
+
+def find_demonstrator(noun: Token) -> Token | None:
+    """Who shows what they think by a deed: "*miners* burned tyres in protest at the law"."""
+    preposition = noun.head
+    verb = preposition.head
+    shown = noun.lemma_ in SHOWN and not any(c.dep_ in ("det", "poss", "amod") for c in noun.lefts)
+    if not shown or preposition.lower_ != "in" or preposition.dep_ != "prep" or verb.pos_ != "VERB":
+        return None
+    return None if is_passive(verb) else find_subject(verb)
 
 
 def find_visitor(noun: Token) -> Token | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kgraph.records import Event, Slice
 
+WILLING = frozenset(("ready", "willing", "prepared", "prepare"))
 WITHIN = frozenset(("in", "during", "at"))
 
 
@@ -25,6 +26,19 @@ def drop_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
             told[event.quantity.effect, victims, trigger.root.i] = event
     for (effect, victims, i), event in told.items():
         if not any((effect, victims, c.i) in told for c in doc[i].children if c.dep_ in ("oprd", "xcomp", "acomp")):
+            kept.append(event)
+    return kept
+
+
+def drop_mere_will(events: list[Event], doc: Doc) -> list[Event]:
+    """ "Chad is ready to free them" tells of the release, which it means to bring about, and of nothing else."""
+    told = {event.trigger.start for event in events if event.plover}
+    kept = []
+    for event in events:
+        span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        word = span.root if span is not None else None
+        meant = {c.idx for c in word.children if c.dep_ == "xcomp"} if word is not None else set()
+        if word is None or word.lemma_ not in WILLING or not told & meant:
             kept.append(event)
     return kept
 

@@ -13,7 +13,7 @@ from kgraph.components.casualties import find_figure, part_by_victim
 from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.contests import is_contest
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
-from kgraph.components.echoes import drop_echoes, join_occasions
+from kgraph.components.echoes import drop_echoes, drop_mere_will, join_occasions
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
@@ -25,6 +25,7 @@ from kgraph.components.plover import find_code, is_own, name_threats
 from kgraph.components.purposes import is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
+from kgraph.components.speakers import find_speakers
 from kgraph.components.subjects import OBJECTS
 from kgraph.components.triggers import Trigger
 from kgraph.components.zones import STORY_ZONES, zones_by_token
@@ -123,7 +124,7 @@ def find_events(
             carrying.add(light.i)
     for name in (name for i in carrying for name in vague.get(i, ())):
         events.pop(name)
-    told_once = join_occasions(drop_echoes(name_threats(list(events.values()), doc), doc), doc)
+    told_once = join_occasions(drop_echoes(name_threats(drop_mere_will(list(events.values()), doc), doc), doc), doc)
     found = sorted(told_once, key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
@@ -225,6 +226,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     word, kind, frame, carrier, claim = trigger.word, trigger.kind, trigger.frame, trigger.carrier, trigger.claim
     cast = scene.cast
     fillers = list(fill_roles(trigger, cast))
+    fillers += find_speakers(fillers, kind, claim, cast)
     have = {f.role for f in fillers}
     needed = _find_needed(trigger, have)
     if not needed <= have or not fillers and not frame.effect and trigger.part != "noun":
@@ -273,11 +275,12 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
             "asserted"
             if is_purpose(word) or is_tried(word)
             else "planned"
-            if is_own(claim, modality, doing, word.doc)
+            if is_own(claim, modality, doing, word.doc, kind.plover)
             else modality,
             carrier is not None and carrier.lemma_.lower() in ORDERING,
             [f.head.lemma_.lower() for f in fillers if f.slot == "subject"],
             (t.lower_ for t in trigger.verb.subtree),
+            word.lemma_.lower(),
         ),
         trigger=slice_,
         arguments=arguments,

@@ -91,6 +91,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         for a in (t, *t.conjuncts, *_above(t, trigger.word))
         if not _acts(a, cast) or a.i != t.i and cast.type_at(a) in PLACES
     }
+    definite = {t.i for t in further if _is_definite(t)}  # "lifted *the ban*": what it is done to
     acting: set[str] = set()  # who is known to act
     reached = False  # whether somebody on the other side is named
     filled: set[str] = set()
@@ -115,7 +116,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
             fitting = [
                 head
                 for head in heads
-                if head.i not in used
+                if (head.i not in used or head.i in definite and slot == "object" and role.types == {"Entity"})
                 and (
                     fits(head, role.types, done_to or slot, cast, plain)
                     or (frame.effect and is_counted_name(head))
@@ -139,11 +140,12 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 told.add((head.i, name))
                 done.update([name] if slot in WHAT else [])
                 struck.update([name] if slot == "object" and trigger.word.pos_ == "VERB" else [])
-                reached = reached or _is_reached(head, slot, role, cast)
+                said = slot == "object" and trigger.part == "adjective"  # of whom it is said: "Chad is ready to talk"
+                reached = reached or not said and _is_reached(head, slot, role, cast)
                 unknown = slot == "object" and plain and _is_unknown_target(head, trigger, name, cast)
                 yield Filler(name, head, slot, "Artifact" if unknown else "Entity")
-                parts = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
-                for part in [] if frame.effect else parts:  # with a figure, they are in it already
+                members = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
+                for part in [] if frame.effect else members:  # with a figure, they are in it already
                     if part.i not in used and fits(part, role.types, slot, cast):
                         used.add(part.i)
                         yield Filler(name, part, slot)
@@ -179,12 +181,15 @@ def _is_unknown_target(head: Token, trigger: Trigger, role: str, cast: Cast) -> 
     """ "Ambushed a *column* on the road": its kind is not known, but the place shows that it is a thing or people."""
     placed = any(cast.type_at(t) in PLACES for slot in BESIDE for t in trigger.slots.get(slot, ()))
     return placed and _has_target(trigger, role) and head.pos_ == "NOUN" and cast.type_at(head) is None
+def _is_definite(word: Token) -> bool:
+    """Whether a noun names one thing of its kind, or how many: "the ban", "nine skulls"."""
+    return word.pos_ == "NOUN" and any(c.lower_ in ("the", "these", "those") or c.dep_ == "nummod" for c in word.lefts)
 
 
 def _undergoes(role: str, trigger: Trigger) -> bool:
     """Whether a verb's subject is what other frames of its event have as object: "the *town* fell to the rebels"."""
     own = {slot for slot, name in trigger.frame.slots if name == role}
-    others = (frame.slots for frame in trigger.kind.frames)
+    others = (frame.slots for frame in trigger.kind.frames if frame.verbs)  # of an adjective, all are objects
     return trigger.part == "verb" and "object" not in own and any(("object", role) in slots for slots in others)
 
 
@@ -236,7 +241,8 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
     """What stands in a slot, and further from the trigger what may stand for it where none of that fits."""
     word, slots = trigger.word, trigger.slots
     if slot == "owner":
-        for owners in (find_owners(word, slots), find_far_owners(slots)):
+        things = slots if trigger.part != "adjective" else {}  # of "ready", only what somebody is ready to do
+        for owners in (find_owners(word, things), find_far_owners(things)):
             yield [t for t in owners if (t.pos_ != "ADJ" or _is_head(t, cast)) and not _is_only_where(t, trigger, cast)]
     elif slot == "purpose":
         yield [t for t in find_purposes(word) if t.pos_ not in ("ADJ", "PRON")]

@@ -32,7 +32,7 @@ THINGS = frozenset(
 # Places that also are the bodies which rule them or work in them.
 INHABITED = frozenset(
     """church city college consulate county district embassy hospital library monastery mosque municipality museum
-    prison province republic school state theater theatre town university village""".split()
+    prison province republic school state synagogue temple theater theatre town university village""".split()
 )
 STRICKEN = frozenset("dead displaced elderly homeless injured missing poor sick unemployed wounded".split())
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))

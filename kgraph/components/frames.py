@@ -58,6 +58,7 @@ class FrameIndex:
         missing = token.tag_ == "VBG" and any(
             c.dep_ == "aux" and c.lemma_ == "be" for c in token.children
         )  # "three are missing"
+        missing = missing or token.tag_ == "VBN" and any(c.dep_ == "xcomp" for c in token.children)  # "is prepared to"
         parts = (
             (part, "adjective")
             if part == "noun" or missing
@@ -145,8 +146,9 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
                 t
                 for t in below
                 if (t.i > head.i or passive or head.pos_ == "NOUN" or _is_before(t, head) and word not in PARTICLES)
-                # no "steps *aimed* at peace", no accord in "*according* to"
+                # no "steps *aimed* at peace", no "bill that would *sanction* banks", no accord in "*according* to"
                 and (word == t.lower_ or word == t.lemma_.lower() and t.dep_ != "acl" and t.lower_ != "according")
+                and (t.dep_ != "relcl" or any(c.lower_ == "to" and c.dep_ == "aux" for c in t.lefts))
                 and (_is_particle(t, head, following, found) if word in PARTICLES else _belongs(t, head, found))
             ),
             None,
@@ -212,6 +214,8 @@ def _belongs(word: Token, head: Token, before: list[Token]) -> bool:
             return False
     if current.dep_ == "prep" and head.pos_ == "VERB" and current not in (word, *before):  # "cut aid in *protest*"
         objects = [c for c in head.children if c.dep_ in OBJECTS]
+        if current.lower_ in ("to", "from", "for"):  # nor in "the mine was sold to a *gas* company"
+            objects += [c for c in head.children if c.dep_ == "nsubjpass"]
         if objects and not any(c in before for c in objects):
             return False
     return current.lower_ not in CIRCUMSTANCES or current.i == word.i

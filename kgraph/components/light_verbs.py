@@ -10,7 +10,9 @@ from kgraph.components.modal_words import Words
 SERIES = frozenset("series wave round string spate campaign kind number dozen hundred spree barrage".split())
 HITTING = frozenset("hit strike target damage destroy flatten".split())
 # Whoever comes for something takes part in it: "arrived in Orle for talks".
-COMING = frozenset("arrive travel come fly go gather assemble convene sit return head leave depart be stay".split())
+COMING = frozenset(
+    "arrive travel come fly go gather assemble convene sit return head leave depart be stay send dispatch".split()
+)
 
 
 def light_verb_of(noun: Token, words: Words) -> Token | None:

@@ -85,6 +85,8 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
     for child in children:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS and child.dep_ in ("advmod", "det", "preconj"):
             state.take("negative")
+        elif child.lower_ == "longer" and child.dep_ == "advmod" and any(c.lower_ == "no" for c in child.children):
+            state.take("negative")  # "will no longer abide by the treaty"
         elif (
             child.dep_ == "aux"
             and child.lower_ in ("had", "should", "were")
@@ -243,7 +245,7 @@ def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token
         return None
     lemma = governor.lemma_.lower()
     if governor.pos_ in ("VERB", "AUX"):
-        if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about"):
+        if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about", "toward", "towards"):
             if lemma in BLAMING or lemma == "charge" and preposition.lower_ == "with":
                 state.take("possible")
             elif preposition.lower_ == "from" and lemma in HINDERING:

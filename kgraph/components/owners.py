@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.lists import expand
+from kgraph.components.objects import find_complements
 from kgraph.components.slots import Slots
 from kgraph.components.subjects import OBJECTS, find_subject, is_passive
 
 # Slots of things that may be somebody's, and prepositions that lead to whose they are: "attempts by", "exports to".
-OWNED = frozenset("object indirect to for on with against of over about from into as".split())
+OWNED = frozenset("object indirect to for on with against of over about from into as at behind".split())
 OWNING = frozenset("of by from for to in on against among between with over at".split())
 
+WANTING = frozenset("call demand urge denounce condemn oppose accuse criticize criticise".split())
+WILL = frozenset(("will", "'ll", "would", "'d", "may", "might", "could"))
+SPEAKERS = frozenset(("it", "they", "he", "she", "we", "i"))  # pronouns by which speakers tell of themselves
 CONDITIONS = frozenset(("until", "till", "unless"))
 
 
@@ -26,7 +30,7 @@ def find_owners(trigger: Token, slots: Slots) -> Iterator[Token]:
     for token in _things(slots):
         yield from _owners(token, 3)
     for child in trigger.children:
-        if child.dep_ in ("xcomp", "ccomp", "acl") and _is_infinitive(child):
+        if child.dep_ in ("xcomp", "ccomp", "acl") and (_is_infinitive(child) or _is_own_deed(child)):
             yield from _about(child)
     for token in slots.get("subject", ()):
         yield from _sides(token)
@@ -41,10 +45,15 @@ def find_far_owners(slots: Slots) -> Iterator[Token]:
 
 
 def find_purposes(trigger: Token) -> Iterator[Token]:
-    """Whom the purpose of a trigger is about: "gave 20 million crowns to promote *schools in Chad*"."""
+    """Whom the purpose of a trigger is about: "gave 20 million crowns to promote *schools in Chad*".
+
+    Or what goes with it: "marched through Orle, calling for *the mayor* to resign".
+    """
     for clause in trigger.children:
-        if clause.dep_ == "advcl" and _is_infinitive(clause):
+        if clause.dep_ == "advcl" and (_is_infinitive(clause) or clause.tag_ == "VBG" and clause.lemma_ in WANTING):
             yield from _about(clause)
+            if clause.tag_ == "VBG":
+                yield from find_complements(clause)
 
 
 def find_conditions(trigger: Token) -> Iterator[Token]:
@@ -64,17 +73,26 @@ def _is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def _is_own_deed(verb: Token) -> bool:
+    """Whether a clause tells what its speaker will do: "warned that *it would bomb* Chad"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    to_come = any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.children)
+    return to_come and subject is not None and subject.lower_ in SPEAKERS
+
+
 def _about(verb: Token) -> Iterator[Token]:
     """What a verb's own phrases name: its objects and those after its prepositions, and whose those are."""
     for part in verb.children:
         if part.dep_ in OBJECTS:
             yield from expand(part)
             yield from _owners(part, 3)
-        elif part.dep_ in ("prep", "agent"):
+        elif part.dep_ in ("prep", "agent") or part.dep_ == "dative" and part.pos_ == "ADP":
             for filler in part.children:
                 if filler.dep_ == "pobj":
                     yield from expand(filler)
                     yield from _owners(filler, 2)
+        elif part.dep_ == "dative":
+            yield from expand(part)
         elif part.dep_ == "xcomp":
             yield from _about(part)
 

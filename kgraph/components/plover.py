@@ -16,7 +16,14 @@ from spacy.tokens import Doc
 from kgraph.records import Argument, Attribution, Event
 
 # Whose violence is a protest: a crowd's, which came to be heard.
-CROWD = frozenset("crowd demonstrator looter marcher mob picketer protester protestor rioter striker".split())
+CROWD = frozenset("activist crowd demonstrator looter marcher mob picketer protester protestor rioter striker".split())
+CIVILIANS = CROWD | frozenset(
+    """driver farmer fisherman merchant miner nurse resident shopkeeper student supporter teacher trader trucker
+    villager worker youth""".split()
+)
+AGREEING = frozenset(("agree", "consent", "accept", "offer"))  # what one does with another threatens neither
+# How verbs begin by which people keep others from a place or force their way in, and so are heard.
+BARRING = ("block", "barricad", "clos", "occup", "picket", "shut", "stone", "storm")
 SPEAKERS = frozenset(("it", "they", "he", "she"))  # pronouns by which speakers are told of
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
@@ -29,18 +36,22 @@ def find_code(
     ordered: bool = False,
     doers: Iterable[str] = (),
     clause: Iterable[str] = (),
+    verb: str = "",
 ) -> str | None:
     """The code of an event whose type has the code `root`; what an authority has ordered counts as its deed.
 
-    `doers` are the nouns of those who do it, `clause` all words of the clause that tells of it.
+    `doers` are the nouns of those who do it, `clause` all words of the clause that tells of it, `verb` its own.
 
     >>> find_code("YIELD", "positive", "planned"), find_code("YIELD", "negative", "planned")
     ('AGREE', 'REJECT')
     >>> find_code("ASSAULT", "positive", "planned"), find_code("ASSAULT", "positive", "asserted")
     ('THREATEN', 'ASSAULT')
     """
-    if root == "ASSAULT" and CROWD.intersection(doers):
+    people = frozenset(doers)
+    if root == "ASSAULT" and CROWD & people:
         root = "PROTEST"
+    if root in ("ASSAULT", "COERCE") and CIVILIANS & people and verb.startswith(BARRING):
+        root = "PROTEST"  # "farmers blockaded the port"
     if root == "MOBILIZE" and any(word.startswith("peacekeep") for word in clause):
         root = "AID"
     if root in FRIENDLY:
@@ -54,13 +65,21 @@ def find_code(
     return root
 
 
-def is_own(claim: Attribution | None, modality: str, arguments: Iterable[Argument], doc: Doc) -> bool:
+def is_own(
+    claim: Attribution | None, modality: str, arguments: Iterable[Argument], doc: Doc, root: str | None
+) -> bool:
     """Whether somebody says of a deed of their own that it may come: "the ministry said it could ban the paper".
 
-    Of whom a pronoun is that nobody else is known to be behind, it is told of the speaker.
+    Of whom a pronoun is that nobody else is known to be behind, it is told of the speaker. Harm that somebody warns of
+    is threatened, whoever warns: "Norway may cut off aid, an envoy warned".
     """
     if claim is None or modality not in ("possible", "conditional"):
         return False
+    source = doc.char_span(claim.source.start, claim.source.end, alignment_mode="expand") if claim.source else None
+    if source is not None and source[0].lower_ == "its":  # "Chad could cut off oil, its leader said"
+        return True
+    if root in HOSTILE and claim.speech_act in ("warn", "threaten"):
+        return True
     for argument in arguments:
         span = doc.char_span(argument.slice.start, argument.slice.end)
         unknown = argument.entity is None and span is not None and span.text.lower() in SPEAKERS
@@ -75,7 +94,8 @@ def name_threats(events: list[Event], doc: Doc) -> Iterator[Event]:
     for event in events:
         span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
         promised = [c.idx for c in span.root.children if c.dep_ in ("xcomp", "ccomp")] if span is not None else []
-        if event.plover == "AGREE" and threatened.intersection(promised):
+        deal = span is not None and span.root.lemma_ in AGREEING
+        if event.plover == "AGREE" and not deal and threatened.intersection(promised):
             yield replace(event, plover="THREATEN")
         else:
             yield event

@@ -15,6 +15,7 @@ PREPOSITIONS = {
     "across": "in",
     "out": "from",
     "outside": "near",
+    "off": "near",
     "around": "near",
     "along": "near",
     "beside": "near",

@@ -11,7 +11,7 @@ def is_tried(verb: Token) -> bool:
     """Whether somebody set about a deed or resolved on it: "tried *to kill* the mayor", "decided *to lift* a ban"."""
     above = verb.head
     past = above.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in above.children)
-    return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt", "decide") and past
+    return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt", "decide", "vote") and past
 
 
 def is_purpose(verb: Token) -> bool:

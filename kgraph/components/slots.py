@@ -9,14 +9,17 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
+from kgraph.components.agents import find_stray_agents
 from kgraph.components.deeds import (
     LAUNCHING,
     VISITS,
     find_bearer,
+    find_demonstrator,
     find_owner_of_deed,
     find_predicate_doer,
     find_visitor,
 )
+from kgraph.components.deeper import find_deeper
 from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, find_company, is_excluded, people_of
 from kgraph.components.objects import (
@@ -141,6 +144,8 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 if head.dep_ == "pobj":
                     is_means = head.lower_ in MEANS and not list(head.lefts)
                     _add(slots, "subject" if passive and not is_means else "by", head)
+    for agent in find_stray_agents(verb) if passive and not slots["subject"] else ():
+        _add(slots, "subject", agent)
     if not passive and not slots["object"] and (relative := find_relative_object(verb)) is not None:
         stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
         _add(slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative)
@@ -224,15 +229,9 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
                         _add(slots, "near", inner)
                 elif filler.dep_ == "pobj":
                     _add(slots, name, filler)
-                    for deeper in filler.children:  # "appealed for help from the alliance"
-                        if (
-                            deeper.dep_ == "prep"
-                            and deeper.lower_ in ("from", "to", "in", "at", "on", "against", "near", "for")
-                            and not inherited
-                        ):
-                            for inner in deeper.children:
-                                if inner.dep_ == "pobj" and not slots.get(deeper.lower_):
-                                    _add(slots, deeper.lower_, inner)
+                    for inner_name, inner, spare in find_deeper(filler, inherited):
+                        if not spare or not slots.get(inner_name):
+                            _add(slots, inner_name, inner)
                 elif filler.dep_ == "prep":  # "from inside the city"
                     for inner in filler.children:
                         if inner.dep_ == "pobj":
@@ -278,8 +277,8 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         _add(slots, "bearer", bearer)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "come"):  # "the raid was in Arvo", "praise came from Lind"
         _prepositions(noun.head, slots, inherited=True)
-    if not slots["subject"] and (visitor := find_visitor(noun)) is not None:
-        _add(slots, "subject", visitor)
+    if not slots["subject"] and (doer := find_visitor(noun) or find_demonstrator(noun)) is not None:
+        _add(slots, "subject", doer)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
         _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)

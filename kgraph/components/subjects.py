@@ -6,6 +6,8 @@ import re
 
 from spacy.tokens import Token
 
+from kgraph.components.agents import find_stray_subjects
+
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj"))
 CROWDS = frozenset(("dozen", "dozens", "scores", "hundreds", "thousands", "several", "many", "others"))
@@ -18,7 +20,10 @@ NEVER_ALONE = HARMING | frozenset(
     punch rape rob sentence shoot stab threaten try""".split()
 )
 TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
-SPEAKING = frozenset("accuse add announce blame call condemn demand deny promise reject say tell urge vow warn".split())
+SPEAKING = frozenset(
+    """accuse add announce blame call condemn criticise criticize demand denounce deny promise reject say tell urge vow
+    warn""".split()
+)
 # What is behind "by" in a passive and does not act: "reached by telephone", "killed by mistake".
 MEANS = frozenset(
     "accident air ambulance boat bus car chance default email e-mail fax foot hand helicopter land law mail mistake"
@@ -127,6 +132,7 @@ def find_subject(verb: Token) -> Token | None:
     while steps < 6:
         steps += 1
         own = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")] or _find_bounded(current)
+        own = own or find_stray_subjects(current)
         own = own or [
             c for aux in current.lefts if aux.dep_ == "aux" for c in aux.lefts if c.dep_ in ("nsubj", "nsubjpass")
         ]  # the parser may hang it on "is"
@@ -136,6 +142,9 @@ def find_subject(verb: Token) -> Token | None:
             child = next((c for c in own if c.i > dash), own[0])
             return _relative_head(child) or child
         dep, head = current.dep_, current.head
+        if dep == "attr" and current.tag_ == "VBG" and head.lemma_ == "be":
+            current = head  # "Chad is mediating", where the parser sees a noun
+            continue
         left = dep == "advcl" and current.tag_ == "VBN" and head.lemma_ == "leave"  # "left a girl badly wounded"
         if (dep == "oprd" or left) and head.pos_ == "VERB":  # "were found beheaded", "left them stranded"
             thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
@@ -227,10 +236,15 @@ def find_subject(verb: Token) -> Token | None:
 
 
 def _speaks_beside(verb: Token) -> bool:
-    """ "Said that no gun had been fired and *blamed* the rebels": whoever said it blames them, and no gun."""
-    head = verb.head
-    active = verb.tag_ == "VBD" and any(c.dep_ in OBJECTS for c in verb.children)
-    return active and verb.lemma_ in SPEAKING and head.dep_ in ("ccomp", "acl") and is_passive(head)
+    """ "Said that no gun had been fired and *blamed* the rebels": whoever said it blames them, and no gun.
+
+    Nor does one condemn oneself: "said that Chad was behind it and *condemned* Chad".
+    """
+    head, objects = verb.head, [c for c in verb.children if c.dep_ in OBJECTS]
+    if verb.tag_ != "VBD" or not objects or verb.lemma_ not in SPEAKING or head.dep_ not in ("ccomp", "acl"):
+        return False
+    told = {c.lower_ for c in head.children if c.dep_ in SUBJECTS and c.pos_ in ("NOUN", "PROPN")}
+    return is_passive(head) or any(t.lower_ in told for c in objects for t in c.subtree)
 
 
 def _behind_verb(verb: Token) -> Token | None:
