@@ -145,7 +145,28 @@ def test_who_was_harmed(read: Read, text: str, effect: str, value: int, victim: 
         ("A nurse poisoned two patients.", "Casualties"),
         ("The storm blew off the roof.", "Bombing"),
         ("She runs a shop.", "Movement"),
+        ("Her book beat five other finalists including the laureate Olga Maren.", "Casualties"),
+        ("The acts which were committed by the militia shocked the town.", "Promise"),
+        ("Scores of names were paraded on our screens.", "Mobilization"),
+        ("The film met a backlash, with people questioning if the roles were fair.", "Investigation"),
     ],
 )
 def test_what_is_none(read: Read, text: str, kind: str) -> None:
     assert events_of(read(text), kind) == []
+
+
+COUNTED = [
+    ("The group documented 1,414 executions committed by police in 2021.", 1414, "police"),
+    ("Rights groups recorded 30 killings by soldiers last year.", 30, "soldiers"),
+    ("Soldiers committed a massacre in Orle on Friday.", None, "Soldiers"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "attacker"), COUNTED)
+def test_deeds_are_counted_where_nobody_tells_of_victims(
+    read: Read, text: str, value: int | None, attacker: str
+) -> None:
+    reading = read(text)
+    event = event_of(reading, "Casualties")
+    assert (event.modality, event.quantity and event.quantity.value) == ("asserted", value)
+    assert roles(reading, event)["attacker"] == [attacker]

@@ -15,6 +15,10 @@ CONTESTS = frozenset(
     playoff poll primary quarterfinal race referendum round runoff season semi semifinal series set tournament
     vote""".split()
 )
+RIVALS = frozenset(
+    """bid candidate challenger competition competitor contender entry favorite favourite finalist forecast nominee
+    opponent opposition rival runner-up shortlist""".split()
+)
 HARM = frozenset("badly bloody brutally repeatedly savagely senseless severely unconscious up viciously".split())
 TOOL = frozenset(("baton", "bar", "bat", "belt", "club", "fist", "hammer", "hose", "pipe", "rod", "stick", "whip"))
 ARMED = frozenset(("Force", "Group"))  # who beats somebody plays no game with them
@@ -30,6 +34,8 @@ def is_contest(trigger: Trigger, cast: Cast) -> bool:
         return False
     if SCORE.search(" ".join(t.text for t in _near(verb))) or any(t.lemma_.lower() in CONTESTS for t in _near(verb)):
         return True
+    if any(t.lemma_.lower() in RIVALS for t in other):
+        return True  # "her book beat five other finalists"
     return any(_is_named(t, cast) for t in one) and any(_is_named(t, cast) for t in other)
 
 

@@ -238,7 +238,8 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     if frame.modality:
         modality = frame.modality
     figure = find_figure(word, trigger.further, frame, fillers, cast)
-    if frame.effect and not frame.needs and not fillers and (figure is None or figure.bound is None):
+    harmed = any(f.role == "victim" for f in fillers)
+    if frame.effect and not frame.needs and not harmed and (figure is None or figure.bound is None):
         return None  # neither who nor how many
     if figure is not None and figure.value == 0 and polarity == "negative":
         polarity = "positive"  # "nobody was hurt" states a figure: none

@@ -94,8 +94,9 @@ def _is_exception(word: Token, frame: Frame) -> bool:
         if word.dep_ == "conj" and not objects and is_passive(word) and (handed := find_subject(word)) is not None:
             objects.append(handed)  # "was captured and flown to Orle"
         own = any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVE for c in word.children)
-        if word.dep_ == "relcl" and own or word.dep_ == "acl" and word.tag_ == "VBN":  # not "men *running* out"
-            objects.append(word.head)
+        undergone = word.dep_ == "relcl" and any(c.dep_ == "nsubjpass" for c in word.children)  # "acts that were done"
+        if undergone or word.dep_ == "relcl" and own or word.dep_ == "acl" and word.tag_ == "VBN":
+            objects.append(word.head)  # but not of "men *running* out"
         below = [f"{lemma} {word_.lower()}" for c in objects for word_ in (c.lemma_, c.text, ANY)]
         clauses = [c for c in word.children if c.dep_ in ("ccomp", "xcomp")]
         below += [f"{lemma} that" for c in clauses if c.dep_ == "ccomp"]  # "demonstrated that it helps"
@@ -162,8 +163,13 @@ def _further_words(head: Token, words: tuple[str, ...], below: list[Token]) -> t
 def _is_before(word: Token, head: Token) -> bool:
     """Whether a trigger's word may stand before its verb: "*jointly* build", "*peacekeepers* arrived"."""
     above = word.head if word.dep_ in ("amod", "compound") else word
-    alone = above.dep_ == "nsubj" and not any(c.dep_ in OBJECTS for c in head.children)
+    alone = above.dep_ == "nsubj" and not any(c.dep_ in OBJECTS or _is_question(c) for c in head.children)
     return word.dep_ == "advmod" or alone and above.head.i == head.i
+
+
+def _is_question(clause: Token) -> bool:
+    """ "People questioning *if it is safe*": what they ask, so that nobody questions them."""
+    return clause.dep_ in ("ccomp", "advcl") and clause.left_edge.lower_ in ("if", "whether", "why", "how")
 
 
 def _is_particle(word: Token, head: Token, following: str | None, before: list[Token]) -> bool:

@@ -23,6 +23,9 @@ from kgraph.components.modal_words import (
 from kgraph.components.subjects import is_wanted_done
 from kgraph.components.unsaid import asks_for_part
 
+ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
+DENYING = frozenset("decline deny dismiss refuse reject spurn turn".split())
+
 
 class _State:
     """Polarity and modality while the governors are climbed; the innermost modality stays."""
@@ -286,7 +289,8 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
         noun, head, dep = head, head.head, head.dep_
     if dep in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
         lemma = head.lemma_.lower()
-        state.take(_own_modality(head, words))
+        if not (noun.lemma_.lower() in ASKING and lemma in DENYING):  # "their request was denied": they asked
+            state.take(_own_modality(head, words))
         return (
             head
             if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be")
@@ -302,5 +306,7 @@ def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
 def _own_modality(verb: Token, words: Words) -> str | None:
     """What a verb makes of its object: "ordered an attack", "called off the talks"."""
     lemma = verb.lemma_.lower()
+    if lemma == "commit":  # "committed a murder" did it; "committed to sending troops" is told with "to"
+        return None
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
     return words.verbs.get(f"{lemma} {particle}" if particle else lemma)
