@@ -9,7 +9,8 @@ told either way.
 
 Of 621 more in the manner of news agencies, 141 of the first 255 were read in full; once these had been mended, 241 of
 the next 366, in four sets of which each was mended before the next was written (the frames of the day before read 229;
-the code alone was right in 291 and 278). 40 that name people or may be told either way were left out.
+the code alone was right in 291 and 278). 40 that name people or may be told either way were left out. Three on what is
+ordered to stop came last, none of which was read before.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from kgraph.records import Article, Event
 
 PATH = Path(__file__).parent / "sentences" / "pairs.jsonl"
 ROWS = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
-READ = 1021  # of all rows are read in full
+READ = 1024  # of all rows are read in full
 ROOTS = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
          "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 
@@ -53,7 +54,7 @@ def missed() -> list[str]:
 
 
 def test_there_are_enough_pairs() -> None:
-    assert len(ROWS) == 1242
+    assert len(ROWS) == 1245
     assert {row["root"] for row in ROWS} == ROOTS
 
 
