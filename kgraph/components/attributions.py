@@ -217,7 +217,8 @@ def _medium(cue: Token, ontology: Ontology) -> Slice | None:
 
 def _time(draft: Draft, times: list[Time]) -> Time | None:
     """The time expression that hangs on the cue, or on the verb that it goes on from; in no content, nearest."""
-    start, end = draft.cue.sent.start_char, draft.cue.sent.end_char
+    sentence = draft.cue.sent
+    text, start, end = sentence.text, sentence.start_char, sentence.end_char
     near = [
         t
         for t in times
@@ -226,7 +227,7 @@ def _time(draft: Draft, times: list[Time]) -> Time | None:
         and t.type in ("DATE", "TIME")
         and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
         and abs(t.slice.start - draft.cue.idx) < 80
-        and not BOUND.search(draft.cue.doc.text, max(0, t.slice.start - 12), t.slice.start)
+        and not BOUND.search(text, max(0, t.slice.start - start - 12), t.slice.start - start)
     ]
     cue = draft.cue
     under = [t for t in near if hangs_on(t, cue, most=5)]

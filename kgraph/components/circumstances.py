@@ -166,13 +166,14 @@ def _is_of_deed(time: Span, preposition: Token) -> bool:
 def find_time(token: Token, times: list[Time]) -> Time | None:
     """The time expression that hangs on the trigger or its clause; a clause's own one before its governor's."""
     sentence = token.sent
+    text, start = sentence.text, sentence.start_char  # the whole Doc would make its text anew
     near = [
         t
         for t in times
-        if sentence.start_char <= t.slice.start < sentence.end_char
+        if start <= t.slice.start < sentence.end_char
         and t.type in ("DATE", "TIME")
         and t.value not in ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-        and not ENDS.search(token.doc.text, max(0, t.slice.start - 8), t.slice.start)
+        and not ENDS.search(text, max(0, t.slice.start - start - 8), t.slice.start - start)
     ]
     for owner in (token, *_governors(token)):
         if any(c.dep_ == "advmod" and c.lower_ == "when" for c in owner.children) and owner.dep_ == "relcl":
