@@ -322,3 +322,16 @@ def test_who_is_quoted_for_a_report_says_it_and_so_does_who_reports(text: str, s
     assert words_of(reading, inner.source) == source
     assert text.startswith(words_of(reading, outer.source) or "-")
     assert not any((words_of(reading, c) or "").endswith(" on") for c in outer.contents)  # "the arrest on Monday"
+
+
+ACTS = [
+    ("Both men pleaded not guilty.", "deny"),
+    ("Ida Rask pleaded guilty to fraud.", "admit"),
+    ("The department called for the detainees to be released at once.", "demand"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), ACTS)
+def test_what_a_cue_says_with_its_further_words(text: str, act: str) -> None:
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    assert [c.speech_act for c in reading.attributions] == [act]

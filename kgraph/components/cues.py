@@ -76,9 +76,11 @@ class CueFinder:
     def act_of(self, verb: Token) -> tuple[SpeechAct, str, Token | None] | None:
         """The act that a verb (with its particle or object) tells of, its listed lemma, the further word."""
         lemma = verb.lemma_.lower()
-        for child in verb.children:
-            if child.i > verb.i and child.dep_ in ("prt", "prep", "acomp", "dobj", "advmod"):
-                longer = f"{lemma} {child.lower_}"
+        marks = [g for c in verb.children for g in c.children if g.dep_ == "mark"]  # "called *for* talks to be held"
+        for child in (*verb.children, *marks):
+            if child.i > verb.i and child.dep_ in ("prt", "prep", "acomp", "oprd", "dobj", "advmod", "mark"):
+                not_ = any(t.dep_ == "neg" and t.i == child.i - 1 for t in (*verb.children, *child.children))
+                longer = f"{lemma} not {child.lower_}" if not_ else f"{lemma} {child.lower_}"
                 if longer in self.verbs:
                     return self.verbs[longer], longer, child
         if lemma in self.verbs:
