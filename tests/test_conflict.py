@@ -170,3 +170,40 @@ def test_deeds_are_counted_where_nobody_tells_of_victims(
     event = event_of(reading, "Casualties")
     assert (event.modality, event.quantity and event.quantity.value) == ("asserted", value)
     assert roles(reading, event)["attacker"] == [attacker]
+
+
+ROLES_OF_HELD = [
+    ("Omar Reyes was abducted in Orle, held hostage in a flat and tortured.", {"victim": ["Omar Reyes"]}),
+    ("Lena Holt helped to free miners taken hostage in Orle.", {"victim": ["miners"]}),
+    ("Rebels took 12 hostages on Monday.", {"attacker": ["Rebels"], "victim": ["12 hostages"]}),
+    (
+        "ARVO, July 25 (Press Agency): Chad’s junta has executed four activists.",
+        {"attacker": ["Chad’s junta"], "victim": ["four activists"]},
+    ),
+    ("The Arvo Lines bus accident killed 35 people near Orle.", {"victim": ["35 people"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES_OF_HELD)
+def test_who_is_held_or_killed_by_whom(read: Read, text: str, expected: dict[str, list[str]]) -> None:
+    reading = read(text)
+    *_, event = events_of(reading, "Casualties")
+    found = roles(reading, event)
+    assert {role: found[role] for role in found if role in ("attacker", "victim")} == expected
+
+
+HAPPENED = [
+    "The mayor said that there were 140 deaths due to the virus.",
+    "Ida Rask said she had not been told of the killing of her husband.",
+    "Nobody had told the union about the killing of two miners.",
+]
+
+
+@pytest.mark.parametrize("text", HAPPENED)
+def test_deaths_with_a_cause_or_untold_have_happened(read: Read, text: str) -> None:
+    event = event_of(read(text), "Casualties")
+    assert (event.polarity, event.modality) == ("positive", "asserted")
+
+
+def test_what_is_executed_may_be_a_plan(read: Read) -> None:
+    assert not events_of(read("The firm is known for planning and executing truck deliveries."), "Casualties")

@@ -62,6 +62,9 @@ def has_foreign_subject(trigger: Trigger, fillers: list[Filler], cast: Cast) -> 
     return bool(subjects) and not any(t.i in heads or t.pos_ == "PRON" or cast.type_at(t) is not None for t in subjects)
 
 
+HELD = frozenset(("hostage", "captive", "prisoner"))  # "taken hostage" tells how, not whom
+
+
 def fill_roles(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
     """The fillers of a frame's roles, each word once; with victims, also who is told of together with them."""
     found = list(_fill_slots(trigger, cast))
@@ -89,7 +92,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         a.i
         for t in further
         for a in (t, *t.conjuncts, *_above(t, trigger.word))
-        if not _acts(a, cast) or a.i != t.i and cast.type_at(a) in PLACES
+        if not _acts(a, cast) or a.i != t.i and cast.type_at(a) in PLACES or _is_way(a)
     }
     definite = {t.i for t in further if _is_definite(t)}  # "lifted *the ban*": what it is done to
     acting: set[str] = set()  # who is known to act
@@ -181,6 +184,10 @@ def _is_unknown_target(head: Token, trigger: Trigger, role: str, cast: Cast) -> 
     """ "Ambushed a *column* on the road": its kind is not known, but the place shows that it is a thing or people."""
     placed = any(cast.type_at(t) in PLACES for slot in BESIDE for t in trigger.slots.get(slot, ()))
     return placed and _has_target(trigger, role) and head.pos_ == "NOUN" and cast.type_at(head) is None
+def _is_way(word: Token) -> bool:
+    return word.lower_ in HELD and not any(word.children)
+
+
 def _is_definite(word: Token) -> bool:
     """Whether a noun names one thing of its kind, or how many: "the ban", "nine skulls"."""
     return word.pos_ == "NOUN" and any(c.lower_ in ("the", "these", "those") or c.dep_ == "nummod" for c in word.lefts)

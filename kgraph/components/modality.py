@@ -24,6 +24,7 @@ from kgraph.components.subjects import is_wanted_done
 from kgraph.components.unsaid import asks_for_part
 
 ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
+INFORMING = frozenset("hear inform learn notify read remind speak talk tell".split())
 DENYING = frozenset("decline deny dismiss refuse reject spurn turn".split())
 
 
@@ -247,6 +248,8 @@ def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token
         state.take("negative")
         return None
     lemma = governor.lemma_.lower()
+    if lemma in INFORMING and preposition.lower_ in ("of", "about"):
+        return None  # "had not been told of the raid"
     if governor.pos_ in ("VERB", "AUX"):
         if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about", "toward", "towards"):
             if lemma in BLAMING or lemma == "charge" and preposition.lower_ == "with":
@@ -278,8 +281,13 @@ def _around_noun(noun: Token, state: _State, words: Words) -> None:
     for child in noun.children:
         if child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
             state.take("negative")
-        elif child.dep_ == "amod" and child.lower_ in words.others:
+        elif child.dep_ == "amod" and child.lower_ in words.others and not _is_cause(child):
             state.take(words.others[child.lower_])
+
+
+def _is_cause(word: Token) -> bool:
+    """ "Deaths *due to* the virus" have happened, while "ministers *due to* meet" have not met yet."""
+    return word.lower_ == "due" and any(c.lower_ == "to" for c in word.children)
 
 
 def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:

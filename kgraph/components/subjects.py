@@ -40,7 +40,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb's surface subject is its logical object."""
     if any(c.dep_ == "auxpass" or c.dep_ == "nsubjpass" and verb.tag_ != "VBD" for c in verb.children):
         return True
-    if _is_left_passive(verb) or is_wanted_done(verb) or _is_told(verb):
+    if _is_left_passive(verb) or is_wanted_done(verb) or _is_told(verb) or _is_held(verb):
         return True
     if verb.dep_ == "acl" and verb.lemma_ in HARMING and any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children):
         return False  # "twin bombings killed ten": the parser read the noun as the head
@@ -63,6 +63,17 @@ def _lacks_object(verb: Token) -> bool:
     if any(c.dep_ in ("aux", "ccomp", "xcomp", *OBJECTS, *SUBJECTS) for c in verb.children):
         return False
     return verb.lemma_ in NEVER_ALONE or verb.lemma_ == "find" and any(c.dep_ == "oprd" for c in verb.children)
+
+
+def _is_held(verb: Token) -> bool:
+    """ "Ministers *taken* hostage", "was abducted, *held* captive": with nobody else whom it is done to."""
+    if verb.lemma_ not in ("take", "hold", "keep") or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    things = [c for c in verb.children if c.dep_ in (*OBJECTS, "oprd")]
+    bare = [c for c in things if c.lower_ in ("hostage", "captive", "prisoner") and not any(c.children)]
+    joined = verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children) and is_passive(verb.head)
+    has = any(c.lemma_ == "have" for c in verb.children)
+    return len(bare) == len(things) == 1 and not has and (joined or verb.dep_ in ("acl", "ccomp", "relcl", "advcl"))
 
 
 def _is_told(verb: Token) -> bool:
