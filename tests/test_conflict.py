@@ -145,6 +145,7 @@ def test_who_was_harmed(read: Read, text: str, effect: str, value: int, victim: 
         ("A nurse poisoned two patients.", "Casualties"),
         ("The storm blew off the roof.", "Bombing"),
         ("She runs a shop.", "Movement"),
+        ("Holt scored twice before the interval when she beat Cesar from distance.", "Casualties"),
         ("Her book beat five other finalists including the laureate Olga Maren.", "Casualties"),
         ("The acts which were committed by the militia shocked the town.", "Promise"),
         ("Scores of names were paraded on our screens.", "Mobilization"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Read
-from words import event_of, events_of
+from words import event_of, events_of, roles
 
 from kgraph.reader import Reader
 from kgraph.records import Article
@@ -180,3 +180,12 @@ def test_what_a_promise_or_demand_only_mentions_has_happened(text: str, kind: st
 def test_neither_of_two_verbs_happened(read: Read) -> None:
     reading = read("The men were neither arrested nor charged.")
     assert [event_of(reading, kind).polarity for kind in ("Arrest", "Charge")] == ["negative", "negative"]
+
+
+def test_what_the_reader_is_asked_to_do_has_not_happened(read: Read) -> None:
+    assert all(e.modality == "demanded" for e in read("Visit Peru and Chad, and meet the miners of Orle.").events)
+
+
+def test_who_takes_office_is_appointed_and_not_the_office(read: Read) -> None:
+    reading = read("Upon taking office, Omar Reyes promised to end the war.")
+    assert roles(reading, event_of(reading, "Appointment"))["appointee"] == ["Omar Reyes"]

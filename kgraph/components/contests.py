@@ -19,6 +19,11 @@ RIVALS = frozenset(
     """bid candidate challenger competition competitor contender entry favorite favourite finalist forecast nominee
     opponent opposition rival runner-up shortlist""".split()
 )
+# Told of, they make a game of a whole sentence.
+SPORT = frozenset(
+    """defender equaliser equalizer free-kick goal goalkeeper half-time halftime innings interval keeper midfielder
+    penalty quarterback striker touchdown wicket""".split()
+)
 HARM = frozenset("badly bloody brutally repeatedly savagely senseless severely unconscious up viciously".split())
 TOOL = frozenset(("baton", "bar", "bat", "belt", "club", "fist", "hammer", "hose", "pipe", "rod", "stick", "whip"))
 ARMED = frozenset(("Force", "Group"))  # who beats somebody plays no game with them
@@ -34,8 +39,8 @@ def is_contest(trigger: Trigger, cast: Cast) -> bool:
         return False
     if SCORE.search(" ".join(t.text for t in _near(verb))) or any(t.lemma_.lower() in CONTESTS for t in _near(verb)):
         return True
-    if any(t.lemma_.lower() in RIVALS for t in other):
-        return True  # "her book beat five other finalists"
+    if any(t.lemma_.lower() in RIVALS for t in other) or any(t.lemma_.lower() in SPORT for t in verb.sent):
+        return True  # "her book beat five other finalists", "beat the keeper from distance before the interval"
     return any(_is_named(t, cast) for t in one) and any(_is_named(t, cast) for t in other)
 
 

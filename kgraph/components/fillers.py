@@ -15,7 +15,7 @@ from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.objects import find_weapons
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
-from kgraph.components.subjects import is_passive
+from kgraph.components.subjects import SUBJECTS, is_passive
 from kgraph.components.triggers import Trigger
 from kgraph.ontology import Frame, Role
 
@@ -60,9 +60,6 @@ def has_foreign_subject(trigger: Trigger, fillers: list[Filler], cast: Cast) -> 
     heads = {f.head.i for f in fillers}
     subjects = trigger.slots.get("subject", ())
     return bool(subjects) and not any(t.i in heads or t.pos_ == "PRON" or cast.type_at(t) is not None for t in subjects)
-
-
-HELD = frozenset(("hostage", "captive", "prisoner"))  # "taken hostage" tells how, not whom
 
 
 def fill_roles(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
@@ -185,7 +182,8 @@ def _is_unknown_target(head: Token, trigger: Trigger, role: str, cast: Cast) -> 
     placed = any(cast.type_at(t) in PLACES for slot in BESIDE for t in trigger.slots.get(slot, ()))
     return placed and _has_target(trigger, role) and head.pos_ == "NOUN" and cast.type_at(head) is None
 def _is_way(word: Token) -> bool:
-    return word.lower_ in HELD and not any(word.children)
+    """ "Taken *hostage*", "took *office*": how, not whom."""
+    return word.tag_ == "NN" and not any(word.children) and word.dep_ not in SUBJECTS
 
 
 def _is_definite(word: Token) -> bool:

@@ -20,7 +20,7 @@ from kgraph.components.modal_words import (
     WILLING,
     Words,
 )
-from kgraph.components.subjects import is_wanted_done
+from kgraph.components.subjects import SUBJECTS, is_wanted_done
 from kgraph.components.unsaid import asks_for_part
 
 ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
@@ -48,6 +48,8 @@ def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tup
     sentence = trigger.sent
     if sentence[0].lower_ in ("if", "unless") and trigger.i < sentence.root.i:
         state.take("conditional")
+    if _is_imperative(light_verb if light_verb is not None else trigger):
+        state.take("demanded")
     if trigger.pos_ not in ("VERB", "AUX"):
         _around_noun(trigger, state, words)
         if light_verb is None:
@@ -65,6 +67,13 @@ def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tup
             break
         current = higher
     return _result(state, trigger)
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "For more, *visit* the museum": asked of the reader."""
+    alone = not any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "expl") for c in verb.children)
+    joined = verb.dep_ == "conj" and verb.head.i < verb.i and _is_imperative(verb.head)
+    return verb.tag_ == "VB" and alone and (verb.dep_ == "ROOT" or joined)
 
 
 def _result(state: _State, trigger: Token) -> tuple[str, str]:
