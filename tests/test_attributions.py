@@ -326,6 +326,9 @@ def test_who_is_quoted_for_a_report_says_it_and_so_does_who_reports(text: str, s
 
 ACTS = [
     ("Both men pleaded not guilty.", "deny"),
+    ("Turkey and Iran signed eight agreements on trade.", "stance"),
+    ("Ida Rask balked at “the price of peace”.", "say"),
+    ("Ida Rask discussed the dam with the council.", "say"),
     ("Ida Rask pleaded guilty to fraud.", "admit"),
     ("The department called for the detainees to be released at once.", "demand"),
 ]

@@ -71,6 +71,7 @@ class CueFinder:
         self.quote = self.clause | ontology.lexicon.get("quoteCue", {}).get("verb", frozenset())
         self.tellers = words_of(ontology, TELLERS, "noun")
         self.fallback = ontology.acts["say"]
+        self.stance = ontology.acts.get("stance", self.fallback)
         self.hearsay = ontology.acts["report"]
 
     def act_of(self, verb: Token) -> tuple[SpeechAct, str, Token | None] | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kgraph.components.boundaries import PARTS, is_broken, mend_ends
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
+from kgraph.components.evidence import MARKS
 from kgraph.components.learned_claims import LearnedClaim
 from kgraph.components.parties import mend_parties
 from kgraph.components.subjects import OBJECTS, find_relative, find_subject, is_passive
@@ -184,7 +185,7 @@ def _join(claim: LearnedClaim, same: Draft | None, cited: Set[int], finder: CueF
         cue=claim.cue,
         cue_span=cue_span,
         kind="learned",
-        act=same.act if same is not None and same.act.name != "seem" else act_of(claim.cue, claim.cue_span, finder),
+        act=same.act if same is not None and same.act.name != "seem" else act_of(claim, finder, text),
         source=source,
         contents=contents,
         source_span=_whole_source(claim, contents) if source is claim.source else None,
@@ -259,15 +260,23 @@ def _find_denied(claim: LearnedClaim, cue: Slice) -> Token | None:
     return deed if cue.end == end and claim.contents[0].start == end + 1 else None
 
 
-def act_of(cue: Token, span: Slice, finder: CueFinder) -> SpeechAct:
-    """The speech act of a cue of any kind: of its head, else of another of its words, else saying."""
+def act_of(claim: LearnedClaim, finder: CueFinder, text: str) -> SpeechAct:
+    """The speech act of a cue of any kind: of its head, else of another of its words, else saying.
+
+    A verb that is known for no act says nothing, unless words are quoted or a clause follows: "shunned the talks".
+    """
+    cue, span = claim.cue, claim.cue_span
     found: list[SpeechAct] = []
     for token in (cue, *(t for t in cue.sent if span.start <= t.idx < span.end and t.i != cue.i)):
         if token.pos_ in ("VERB", "AUX") and (verb := finder.act_of(token)):
             found.append(verb[0])
         elif (act := finder.nouns.get(token.lemma_.lower()) or finder.adjectives.get(token.lower_)) is not None:
             found.append(act)
-    return next((act for act in found if act.name != "seem"), found[0] if found else finder.fallback)  # "seems angry"
+    if not found:
+        quoted = any(mark in text[max(0, c.start - 1) : c.end + 1] for c in claim.contents for mark in MARKS)
+        silent = cue.pos_ == "VERB" and not quoted and not any(c.dep_ == "ccomp" for c in cue.children)
+        return finder.stance if silent else finder.fallback
+    return next((act for act in found if act.name != "seem"), found[0])  # "seems angry"
 
 
 def overlap(one: Iterable[Slice], other: Iterable[Slice]) -> float:

@@ -49,9 +49,9 @@ def _is_denied(draft: Draft, finder: CueFinder) -> bool:
 
 
 def _is_told(verb: Token, draft: Draft, finder: CueFinder) -> bool:
-    """Whether a verb tells of speaking: it is a cue itself, or the model took it for saying ("declined to give")."""
+    """Whether a verb tells of speaking: it is a cue itself, or the model took it for one ("declined to give")."""
     act = finder.act_of(verb)
-    return act is not None and act[0].speech or draft.act == finder.fallback
+    return act is not None and act[0].speech or draft.act in (finder.fallback, finder.stance)
 
 
 def _negates(word: Token) -> bool:
