@@ -186,6 +186,13 @@ def test_what_the_reader_is_asked_to_do_has_not_happened(read: Read) -> None:
     assert all(e.modality == "demanded" for e in read("Visit Peru and Chad, and meet the miners of Orle.").events)
 
 
+def test_what_is_held_takes_no_part_in_itself() -> None:
+    text = "The president held an audience with Foreign Minister Ana Holt."
+    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    host, guest = roles(reading, event_of(reading, "Meeting"))["participant"]
+    assert host == "The president" and guest.endswith("Ana Holt")
+
+
 def test_who_takes_office_is_appointed_and_not_the_office(read: Read) -> None:
     reading = read("Upon taking office, Omar Reyes promised to end the war.")
     assert roles(reading, event_of(reading, "Appointment"))["appointee"] == ["Omar Reyes"]

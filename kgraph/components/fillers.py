@@ -89,7 +89,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         a.i
         for t in further
         for a in (t, *t.conjuncts, *_above(t, trigger.word))
-        if not _acts(a, cast) or a.i != t.i and cast.type_at(a) in PLACES or _is_way(a)
+        if not _acts(a, cast) or a.i != t.i and cast.type_at(a) in PLACES or _is_way(a, trigger)
     }
     definite = {t.i for t in further if _is_definite(t)}  # "lifted *the ban*": what it is done to
     acting: set[str] = set()  # who is known to act
@@ -181,8 +181,10 @@ def _is_unknown_target(head: Token, trigger: Trigger, role: str, cast: Cast) -> 
     """ "Ambushed a *column* on the road": its kind is not known, but the place shows that it is a thing or people."""
     placed = any(cast.type_at(t) in PLACES for slot in BESIDE for t in trigger.slots.get(slot, ()))
     return placed and _has_target(trigger, role) and head.pos_ == "NOUN" and cast.type_at(head) is None
-def _is_way(word: Token) -> bool:
-    """ "Taken *hostage*", "took *office*": how, not whom."""
+def _is_way(word: Token, trigger: Trigger) -> bool:
+    """ "Taken *hostage*", "took *office*": how, not whom; "held an *audience* with Holt": the event itself."""
+    if any(word.lemma_.lower() in frame.nouns for frame in trigger.kind.frames):
+        return True
     return word.tag_ == "NN" and not any(word.children) and word.dep_ not in SUBJECTS
 
 
