@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from conftest import Read
 from hypothesis import given, settings
@@ -9,7 +11,17 @@ from hypothesis import strategies as st
 from words import claim_with, claim_words, label_of, speakers, words_of
 
 from kgraph.reader import Reader, ReaderSettings
-from kgraph.records import Article
+from kgraph.records import Article, Reading
+
+
+@cache
+def learned_reader() -> Reader:
+    return Reader()
+
+
+def read_learned(text: str) -> Reading:
+    return learned_reader().read(Article("a", "urn:kgraph:article:a", text))
+
 
 PAGE = (
     "Mayor says bridge in Orle will stay closed\n\n"
@@ -157,7 +169,7 @@ def test_what_is_denied_is_no_part_of_the_cue() -> None:
     ],
 )
 def test_what_is_said_beside_a_denial_is_not_denied(text: str, denied: str) -> None:
-    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    reading = read_learned(text)
     who = text[: text.index(" denied")] if " but " not in text else "The army"
     assert (who, "denied", [denied]) in claim_words(reading)
     assert all(words_of(reading, c.source) == who for c in reading.attributions)
@@ -252,7 +264,7 @@ SOURCES = [
 
 @pytest.mark.parametrize(("text", "cue", "source"), SOURCES)
 def test_who_or_what_a_claim_goes_back_to(text: str, cue: str, source: str) -> None:
-    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    reading = read_learned(text)
     (claim,) = (c for c in reading.attributions if cue in (words_of(reading, c.cue) or ""))
     assert source in (words_of(reading, claim.source) or "")
     assert not any((words_of(reading, c) or "").endswith(" the") for c in claim.contents)
@@ -268,7 +280,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("text", "start"), WORDS)
 def test_all_that_stands_before_according_to_goes_back_to_it(text: str, start: int) -> None:
-    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    reading = read_learned(text)
     claim = claim_with(reading, "according to")
     assert [words_of(reading, c) for c in claim.contents] == [text[start : text.index(", according to")]]
 
@@ -283,7 +295,7 @@ HAS = [
 
 @pytest.mark.parametrize(("text", "source", "act"), HAS)
 def test_who_has_said_or_seems_to_say_a_thing_is_its_source(text: str, source: str, act: str) -> None:
-    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    reading = read_learned(text)
     assert [(words_of(reading, c.source), c.speech_act) for c in reading.attributions] == [(source, act)]
 
 
@@ -299,11 +311,11 @@ def test_who_has_said_or_seems_to_say_a_thing_is_its_source(text: str, source: s
     ],
 )
 def test_measures_duties_habits_and_what_is_seen_are_nobodys_claim(text: str) -> None:
-    assert Reader().read(Article("a", "urn:kgraph:article:a", text)).attributions == ()
+    assert read_learned(text).attributions == ()
 
 
 def test_who_reportedly_said_a_thing_is_its_source() -> None:
-    reading = Reader().read(Article("a", "urn:kgraph:article:a", "Omar Reyes reportedly said that the dam would hold."))
+    reading = read_learned("Omar Reyes reportedly said that the dam would hold.")
     assert claim_words(reading) == [("Omar Reyes", "reportedly said", ["that the dam would hold"])]
 
 
@@ -316,7 +328,7 @@ QUOTING = [
 
 @pytest.mark.parametrize(("text", "source"), QUOTING)
 def test_who_is_quoted_for_a_report_says_it_and_so_does_who_reports(text: str, source: str) -> None:
-    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    reading = read_learned(text)
     (outer,) = (c for c in reading.attributions if words_of(reading, c.cue) in ("reported", "said"))
     (inner,) = (c for c in reading.attributions if c is not outer)
     assert words_of(reading, inner.source) == source
@@ -336,5 +348,5 @@ ACTS = [
 
 @pytest.mark.parametrize(("text", "act"), ACTS)
 def test_what_a_cue_says_with_its_further_words(text: str, act: str) -> None:
-    reading = Reader().read(Article("a", "urn:kgraph:article:a", text))
+    reading = read_learned(text)
     assert [c.speech_act for c in reading.attributions] == [act]

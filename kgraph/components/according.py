@@ -17,7 +17,7 @@ SAYING = frozenset(("say", "add", "report", "claim", "believe", "think"))
 ASKING = SAYING | {"ask", "wonder", "exclaim", "reply", "tell", "shout"}
 LONGEST = 80  # words of a quotation before "she asked, according to"
 # What may be cited for a report besides people, bodies and media; "citing a shortage of blood" names a reason.
-PAPERS = frozenset(
+CITABLE = frozenset(
     """account analysis assessment calculation complaint constitution contract data database document dossier estimate
     evidence figure file filing finding footage forecast indictment inquiry intelligence investigation law lawsuit
     ledger list log minute model paper photograph poll precedent projection record register research review ruling
@@ -25,7 +25,7 @@ PAPERS = frozenset(
     will""".split()
 )
 # "Ranked according to income": these tell by what measure.
-MEASURES = frozenset(
+YARDSTICKS = frozenset(
     """ability age custom height income index length merit need order plan preference price rank schedule size taste
     tradition type way weight""".split()
 )
@@ -40,7 +40,7 @@ def according(token: Token, act: SpeechAct) -> Draft | None:
     if to is None:
         return None
     source = next((c for t in (to, token) for c in t.children if c.dep_ == "pobj"), None)
-    if source is None or source.lower_ == "which" or source.lemma_ in MEASURES:
+    if source is None or source.lower_ == "which" or source.lemma_ in YARDSTICKS:
         return None
     start, end = token.i, max(t.i for t in (to, *source.subtree)) + 1
     draft = Draft(token, Slice(token.idx, to.idx + len(to)), "according", act, source)
@@ -163,7 +163,7 @@ def citing(token: Token, drafts: list[Draft], act: SpeechAct, tellers: Set[str])
 
 def _can_tell(source: Token, tellers: Set[str]) -> bool:
     nouns = {f"{c.lower_} {source.lemma_}" for c in source.children if c.dep_ == "compound"} | {source.lemma_.lower()}
-    return source.pos_ in ("PROPN", "PRON") or bool(nouns & (tellers | PAPERS))
+    return source.pos_ in ("PROPN", "PRON") or bool(nouns & (tellers | CITABLE))
 
 
 def _is_finite(span: Span) -> bool:

@@ -31,8 +31,10 @@ from kgraph.ontology import Ontology, SpeechAct, words_of
 from kgraph.records import Slice
 
 # Lexicons of nouns for whoever, or whatever, can be cited.
-BODIES = ("Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet", "Country")
-TELLERS = ("Person", "Group", "Force", *BODIES, "medium")
+TELLERS = (
+    *("Person", "Group", "Force", "Organization", "GovernmentBody", "InternationalOrganization", "NewsOutlet"),
+    *("Country", "medium"),
+)
 # Acts whose words may stand as an infinitive ("urged people to stay") or a noun ("condemned the violence").
 INFINITIVE = frozenset("promise threaten demand urge ask order agree refuse claim advise warn call".split())
 OBJECT = frozenset(

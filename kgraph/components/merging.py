@@ -54,7 +54,7 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
             continue
         same = next((rule for rule in left if rule.cue_span.overlaps(claim.cue_span)), None)
         if same is not None and same.cue.pos_ == "ADV" and claim.cue.pos_ in ("VERB", "AUX"):
-            rules.remove(same)  # "Holt reportedly said": who is said to have said it
+            rules = [rule for rule in rules if rule is not same]  # "Holt reportedly said": who is said to have said it
             same = next((rule for rule in left if rule.cue == claim.cue), None)
         if same is None and (
             claim.cue_probability < ALONE
