@@ -25,6 +25,7 @@ from kgraph.components.encoder import Encoder, has_weights, hash_weights
 from kgraph.components.entities import build_matcher, find_mentions
 from kgraph.components.events import find_events
 from kgraph.components.frames import FrameIndex
+from kgraph.components.labels import DASHES
 from kgraph.components.learned_chains import Link, find_links
 from kgraph.components.learned_claims import find_learned_claims
 from kgraph.components.learned_names import find_names
@@ -34,7 +35,6 @@ from kgraph.components.pronouns import join_speakers
 from kgraph.components.quotes import find_quotes
 from kgraph.components.relations import find_relations
 from kgraph.components.relevance import drop_idle
-from kgraph.components.subjects import DASHES
 from kgraph.components.times import find_published, find_times
 from kgraph.components.zones import find_authors, find_zones
 from kgraph.declarations import load_ontology

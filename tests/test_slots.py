@@ -9,7 +9,8 @@ from kgraph.components.light_verbs import light_verb_of
 from kgraph.components.lists import expand, people_of
 from kgraph.components.modal_words import load_words
 from kgraph.components.slots import find_slots
-from kgraph.components.subjects import find_subject, is_passive
+from kgraph.components.subjects import find_subject
+from kgraph.components.voice import is_passive
 from kgraph.reader import Reader
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.components.drafts import Draft
+from kgraph.components.labels import OBJECTS, SUBJECTS
 from kgraph.components.phrases import cut, runs
-from kgraph.components.subjects import OBJECTS, SUBJECTS
+from kgraph.components.quotes import ENDERS, OPENERS
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
@@ -74,9 +75,9 @@ def _start_of_quotation(sentence: Span) -> int:
     """ "“Is it safe?” Holt asked, according to ...": the quotation, a sentence for the parser, belongs to it."""
     doc, start = sentence.doc, sentence.start
     last = start - 1
-    if last < 1 or doc[last].text not in ("”", '"', "’", "''", "»"):
+    if last < 1 or doc[last].text not in ENDERS:
         return start
-    marks = [t.i for t in doc[max(0, last - LONGEST) : last] if t.text in ("“", '"', "‘", "``", "«")]
+    marks = [t.i for t in doc[max(0, last - LONGEST) : last] if t.text in OPENERS]
     return marks[-1] if marks and not any(t.is_space for t in doc[marks[-1] : last]) else start
 
 

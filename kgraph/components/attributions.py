@@ -12,9 +12,10 @@ from kgraph.components.circumstances import hangs_on
 from kgraph.components.descriptions import describe
 from kgraph.components.drafting import draft_claims
 from kgraph.components.drafts import Draft, Learned
+from kgraph.components.labels import RELATIVE, SUBJECTS
 from kgraph.components.lists import expand
 from kgraph.components.quotes import Quote
-from kgraph.components.subjects import RELATIVE, SUBJECTS, find_antecedent
+from kgraph.components.subjects import find_antecedent
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice, Time, Zone
 

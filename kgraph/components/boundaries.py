@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from kgraph.components.subjects import RELATIVE, SUBJECTS
+from kgraph.components.labels import RELATIVE, SUBJECTS
+from kgraph.components.quotes import ENDERS
 from kgraph.records import Slice
 
-CLOSING = ("”", '"', "’", "'", "''", "»")
 PARTS = frozenset(("det", "amod", "compound", "nummod", "poss", "aux"))  # of a phrase, before its head
 
 
@@ -52,7 +52,7 @@ def _end_with_quote(content: Slice, cue: Token) -> Slice:
     if span is None or len(span) < 3 or span[-1].dep_ != "det" or span[-1].head.i < span.end or cue.i < span.end:
         return content
     mark = span[-2]
-    return Slice(content.start, mark.idx + len(mark)) if mark.text in CLOSING else content
+    return Slice(content.start, mark.idx + len(mark)) if mark.text in ENDERS else content
 
 
 def _without_comma(cue: Token, content: Slice) -> Slice:

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from kgraph.components.cast import Cast
 from kgraph.components.fillers import Filler
+from kgraph.components.labels import OBJECTS, SUBJECTS
 from kgraph.components.quantities import find_quantity
 from kgraph.components.slots import COUNTING, RISING, SETTING
-from kgraph.components.subjects import OBJECTS, SUBJECTS
 from kgraph.ontology import Frame
 from kgraph.records import Event, Quantity
 

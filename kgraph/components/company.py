@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kgraph.components.labels import OBJECTS, SUBJECTS
 from kgraph.components.lists import expand, has_own_state, is_beside, is_excluded, people_of
-from kgraph.components.subjects import OBJECTS, SUBJECTS, is_passive
+from kgraph.components.voice import is_passive
 
 NOMINAL = ("NOUN", "PROPN", "NUM")
 THEM = frozenset(("them", "whom", "which", "these"))

@@ -26,7 +26,8 @@ from kgraph.components.hearsay import (
 from kgraph.components.parties import find_cleft, passive_order
 from kgraph.components.phrases import runs
 from kgraph.components.quantities import is_nobody
-from kgraph.components.subjects import find_subject, is_passive
+from kgraph.components.subjects import find_subject
+from kgraph.components.voice import is_passive
 from kgraph.ontology import Ontology, SpeechAct, words_of
 from kgraph.records import Slice
 

@@ -6,7 +6,9 @@ import re
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import OBJECTS, find_subject, is_passive
+from kgraph.components.labels import OBJECTS
+from kgraph.components.subjects import find_subject
+from kgraph.components.voice import is_passive
 
 LAUNCHING = frozenset("fire launch drop plant carry stage conduct mount perpetrate commit lead lay throw hurl".split())
 OWNING_UP = frozenset("claim accept admit take acknowledge assume bear".split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kgraph.components.subjects import SUBJECTS
+from kgraph.components.labels import SUBJECTS
 from kgraph.components.unsaid import asks_for_part
 from kgraph.records import Attribution, Event, Slice
 

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.deeds import LAUNCHING
+from kgraph.components.labels import OBJECTS
 from kgraph.components.lists import expand
-from kgraph.components.subjects import OBJECTS, find_subject
+from kgraph.components.subjects import find_subject
 from kgraph.ontology import Ontology
 
 PAPERS = frozenset(
@@ -26,9 +27,11 @@ ISSUING = frozenset(
 
 def find_doers(head: Token, cast: Cast) -> Iterator[Token]:
     """Whose deed, weapon or paper `head` is: its possessor, whoever "by" names, a name before it ("Turkish jets")."""
-    if head.pos_ == "NOUN" and (
-        head.lemma_.lower() in PAPERS or is_deed(head, cast.ontology) or _is_thing(head, cast)
-    ) and head.lemma_.lower() not in MISHAPS:
+    if (
+        head.pos_ == "NOUN"
+        and (head.lemma_.lower() in PAPERS or is_deed(head, cast.ontology) or _is_thing(head, cast))
+        and head.lemma_.lower() not in MISHAPS
+    ):
         yield from _owners(head, cast)
 
 

@@ -13,12 +13,13 @@ from spacy.tokens import Token
 
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.fillers import Filler
+from kgraph.components.labels import OBJECTS, RELATIVE
 from kgraph.components.lists import people_of
 from kgraph.components.modal_words import Words
 from kgraph.components.plain import is_asked, is_habit, is_plain
 from kgraph.components.referents import find_referent, is_named, may_be_told_of
-from kgraph.components.subjects import OBJECTS, RELATIVE, is_passive
 from kgraph.components.triggers import Trigger
+from kgraph.components.voice import is_passive
 from kgraph.ontology import Direct
 from kgraph.records import Edge, Slice
 

@@ -17,6 +17,7 @@ from kgraph.components.echoes import drop_echoes, drop_mere_will, join_occasions
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
+from kgraph.components.labels import OBJECTS
 from kgraph.components.light_verbs import SERIES, find_series, happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality
@@ -26,7 +27,6 @@ from kgraph.components.purposes import is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.speakers import find_speakers
-from kgraph.components.subjects import OBJECTS
 from kgraph.components.triggers import Trigger
 from kgraph.components.zones import STORY_ZONES, zones_by_token
 from kgraph.ontology import EventType, Frame

@@ -11,12 +11,13 @@ from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.doers import find_doers, find_issuers, names_actor, names_site
 from kgraph.components.fitness import fits
+from kgraph.components.labels import SUBJECTS
 from kgraph.components.lists import included
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.objects import find_weapons
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
-from kgraph.components.subjects import SUBJECTS, is_passive
 from kgraph.components.triggers import Trigger
+from kgraph.components.voice import is_passive
 from kgraph.ontology import Frame, Role
 
 FAR = frozenset(("owner", "purpose", "until"))  # filled only where nobody is reached by a nearer slot
@@ -181,6 +182,8 @@ def _is_unknown_target(head: Token, trigger: Trigger, role: str, cast: Cast) -> 
     """ "Ambushed a *column* on the road": its kind is not known, but the place shows that it is a thing or people."""
     placed = any(cast.type_at(t) in PLACES for slot in BESIDE for t in trigger.slots.get(slot, ()))
     return placed and _has_target(trigger, role) and head.pos_ == "NOUN" and cast.type_at(head) is None
+
+
 def _is_way(word: Token, trigger: Trigger) -> bool:
     """ "Taken *hostage*", "took *office*": how, not whom; "held an *audience* with Holt": the event itself."""
     if any(word.lemma_.lower() in frame.nouns for frame in trigger.kind.frames):

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED
 from kgraph.components.entities import STORMS
+from kgraph.components.labels import CROWDS, OBJECTS
 from kgraph.components.quantities import is_nobody
-from kgraph.components.subjects import CROWDS, OBJECTS
 
 # A noun of no known class that is made like a word for people ("poachers", "unionists").
 AGENTIVE = re.compile(r"^\w{2,}(?:ers?|ors?|eurs?|ists?|ians?|eers?|ees|men|women|guards?)$")

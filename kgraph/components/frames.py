@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
+from kgraph.components.labels import OBJECTS, RELATIVE, SUBJECTS
+from kgraph.components.subjects import find_subject
+from kgraph.components.voice import is_passive
 from kgraph.ontology import ANY, EventType, Frame, Ontology
 
 # Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".

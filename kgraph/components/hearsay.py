@@ -14,7 +14,7 @@ from kgraph.records import Slice
 NOMINAL = frozenset(
     "accusation allegation assertion charge claim complaint contention denial insinuation report rumor rumour".split()
 )
-OWNING = ("by", "of", "from")
+ORIGINS = ("by", "of", "from")
 RAISING = frozenset("advance circulate issue level make post publish raise repeat spread voice".split())
 HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 # "Was seen leaving", "was found dead", "is supposed to pay": told as facts or duties, by nobody.
@@ -80,7 +80,7 @@ def nominal_claim(noun: Token, finder_act: SpeechAct) -> Draft | None:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
         before = (c for c in noun.children if c.dep_ == "prep" and c.idx < contents[0].start)
-        owner = next((g for c in before if c.lower_ in OWNING for g in c.children if g.dep_ == "pobj"), None)
+        owner = next((g for c in before if c.lower_ in ORIGINS for g in c.children if g.dep_ == "pobj"), None)
     if owner is None and noun.lemma_ == "report":  # "an El Faro report that ..."
         owner = next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
     if owner is None and noun.dep_ == "nsubjpass" and noun.head.lemma_ in RAISING:

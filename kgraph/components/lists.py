@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import CROWDS, is_stray
+from kgraph.components.labels import CROWDS
+from kgraph.components.subjects import is_stray
 
 PARTITIVES = frozenset(
     """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.cast import BODIES, Cast
+from kgraph.components.labels import CROWDS
 from kgraph.components.lists import PARTITIVES
 from kgraph.components.quantities import is_nobody, is_one_or_more
 from kgraph.components.slots import Slots
-from kgraph.components.subjects import CROWDS
 
 
 def is_counted_name(head: Token) -> bool:

@@ -10,10 +10,12 @@ from kgraph.components.boundaries import PARTS, is_broken, mend_ends
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
 from kgraph.components.evidence import MARKS
+from kgraph.components.labels import OBJECTS
 from kgraph.components.learned_claims import LearnedClaim
 from kgraph.components.parties import mend_parties
-from kgraph.components.subjects import OBJECTS, find_relative, find_subject, is_passive
+from kgraph.components.subjects import find_relative, find_subject
 from kgraph.components.unsaid import asks_for_silence, is_nobodys
+from kgraph.components.voice import is_passive
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 
@@ -22,7 +24,8 @@ PLAIN = frozenset(("say", "tell", "add", "report", "announce", "warn", "deny", "
 # ... and constructions of which it is believed whatever the act.
 SURE = frozenset(("citing", "hearsay", "according", "nominal"))
 SURE_ACTS = frozenset((("clause", "deny"), ("preposition", "report"), ("preposition", "warn")))
-OWNING = frozenset("deny admit acknowledge report recall regret suggest recommend mention".split())
+# Acts that may have a deed for their content: "denied backing the rebels".
+OF_DEEDS = frozenset("deny admit acknowledge report recall regret suggest recommend mention".split())
 ENVOYS = frozenset("ambassador car chargé consul delegation diplomat embassy envoy product staff troop vehicle".split())
 ALONE = 0.5  # probability of a cue from which the model is believed where grammar sees none
 SHARED = 0.5  # of the words: grammar's and the model's contents are the same claim's
@@ -254,7 +257,7 @@ def _find_denied(claim: LearnedClaim, cue: Slice) -> Token | None:
     """The deed that a model took for a part of the cue: "has denied *backing* the rebels"."""
     deeds = (t for t in claim.cue.rights if t.dep_ == "xcomp" and t.tag_ == "VBG" and t.i == claim.cue.i + 1)
     deed = next(deeds, None)
-    if deed is None or claim.cue.lemma_ not in OWNING or not claim.contents:
+    if deed is None or claim.cue.lemma_ not in OF_DEEDS or not claim.contents:
         return None
     end = deed.idx + len(deed)
     return deed if cue.end == end and claim.contents[0].start == end + 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.components.labels import SUBJECTS
 from kgraph.components.light_verbs import happens
 from kgraph.components.modal_words import (
     BLAMING,
@@ -20,8 +21,8 @@ from kgraph.components.modal_words import (
     WILLING,
     Words,
 )
-from kgraph.components.subjects import SUBJECTS, is_wanted_done
 from kgraph.components.unsaid import asks_for_part
+from kgraph.components.voice import is_wanted_done
 
 ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
 INFORMING = frozenset("hear inform learn notify read remind speak talk tell".split())

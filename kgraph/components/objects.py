@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kgraph.components.labels import CROWDS, OBJECTS, RELATIVE, SUBJECTS
 from kgraph.components.lists import expand
-from kgraph.components.subjects import CROWDS, OBJECTS, RELATIVE, SUBJECTS
 
 LOADED = frozenset("pack load fill lade rig stuff".split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.components.subjects import OBJECTS
+from kgraph.components.labels import OBJECTS
 from kgraph.ontology import Ontology
 
 # Verbs that tell how something is, or nothing by themselves.

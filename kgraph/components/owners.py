@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kgraph.components.labels import OBJECTS
 from kgraph.components.lists import expand
 from kgraph.components.objects import find_complements
 from kgraph.components.slots import Slots
-from kgraph.components.subjects import OBJECTS, find_subject, is_passive
+from kgraph.components.subjects import find_subject
+from kgraph.components.voice import is_passive
 
 # Slots of things that may be somebody's, and prepositions that lead to whose they are: "attempts by", "exports to".
 OWNED = frozenset("object indirect to for on with against of over about from into as at behind".split())
-OWNING = frozenset("of by from for to in on against among between with over at".split())
+TO_OWNERS = frozenset("of by from for to in on against among between with over at".split())
 
 WANTING = frozenset("call demand urge denounce condemn oppose accuse criticize criticise".split())
 WILL = frozenset(("will", "'ll", "would", "'d", "may", "might", "could"))
@@ -125,7 +127,7 @@ def _owners(noun: Token, depth: int) -> Iterator[Token]:
             yield child
             if child.pos_ in ("NOUN", "PROPN") and depth:
                 yield from _owners(child, depth - 1)
-        elif child.dep_ == "prep" and child.lower_ in OWNING:
+        elif child.dep_ == "prep" and child.lower_ in TO_OWNERS:
             for filler in child.children:
                 if filler.dep_ == "pobj":
                     yield from expand(filler)

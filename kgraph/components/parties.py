@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.components.drafts import Draft
+from kgraph.components.labels import OBJECTS
 from kgraph.components.phrases import runs
-from kgraph.components.subjects import OBJECTS, find_subject, is_passive
+from kgraph.components.subjects import find_subject
+from kgraph.components.voice import is_passive
 from kgraph.records import Slice
 
 # Acts whose object is the person spoken to; of others it is what is spoken about ("was accused of", "was criticized").

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.components.labels import DASHES, OBJECTS
 from kgraph.components.modal_words import Words
-from kgraph.components.subjects import DASHES, OBJECTS, is_passive
+from kgraph.components.voice import is_passive
 
 CONDITIONS = frozenset(("if", "unless", "lest"))
 UNSETTLED = frozenset("before until till if unless whether than lest without instead once that's like".split())

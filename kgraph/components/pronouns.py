@@ -12,7 +12,8 @@ from kgraph.components.chains import HE, Chains
 from kgraph.components.descriptions import FIRST_PERSON
 from kgraph.components.genders import is_other_gender
 from kgraph.components.quotes import Quote
-from kgraph.components.subjects import find_subject, is_passive
+from kgraph.components.subjects import find_subject
+from kgraph.components.voice import is_passive
 from kgraph.ontology import Ontology
 from kgraph.records import Attribution, Slice
 

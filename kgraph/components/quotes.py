@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from kgraph.records import Slice, Zone
 
 DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''|‘‘|’’")
-CLOSING = frozenset("”»''’’")
+CLOSING = frozenset("”»''’’")  # marks that never open, where they stand in pairs
+# Words of a parsed text that may open or close a quotation.
+OPENERS = frozenset(("“", '"', "‘", "``", "«"))
+ENDERS = frozenset(("”", '"', "’", "'", "''", "»"))
 # Single marks count only where no double ones are, as an apostrophe looks like a closing one.
 SINGLE = re.compile(r"(?<![\w’'])[‘'](?!\d0s\b)(?=[\w(\[])(?P<inner>[^‘\n]+?)(?P<close>[’'])(?![\w’'])")
 LONGEST = 4000

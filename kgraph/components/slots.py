@@ -20,6 +20,7 @@ from kgraph.components.deeds import (
     find_visitor,
 )
 from kgraph.components.deeper import find_deeper
+from kgraph.components.labels import OBJECTS, RELATIVE, SUBJECTS
 from kgraph.components.light_verbs import COMING
 from kgraph.components.lists import expand, find_company, is_excluded, people_of
 from kgraph.components.objects import (
@@ -34,7 +35,8 @@ from kgraph.components.objects import (
     shares_object,
 )
 from kgraph.components.prepositions import ADVERBIAL, NOT_SHARED, PREPOSITIONS, WAYS
-from kgraph.components.subjects import HARMING, MEANS, OBJECTS, RELATIVE, SUBJECTS, find_subject, is_passive
+from kgraph.components.subjects import MEANS, find_subject
+from kgraph.components.voice import HARMING, is_passive
 
 Slots = dict[str, list[Token]]
 BEHIND = frozenset(
