@@ -21,6 +21,7 @@ from kgraph.components.candidates import Candidate
 from kgraph.components.casing import Casing
 from kgraph.components.coreference import find_entities
 from kgraph.components.drafts import Learned
+from kgraph.components.embedded import EMBEDDING
 from kgraph.components.encoder import Encoder, has_weights, hash_weights
 from kgraph.components.entities import build_matcher, find_mentions
 from kgraph.components.events import find_events
@@ -226,6 +227,7 @@ def load_pipeline(model: str) -> Language:
         nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
     nlp.add_pipe("kgraph_sentence_starts", before="parser")
     nlp.add_pipe(MENDING, last=True)
+    nlp.add_pipe(EMBEDDING, last=True)
     return nlp
 
 

@@ -47,6 +47,15 @@ SENT = [
     ("Ghana was found guilty of sending troops to Togo.", "positive", "asserted"),
     ("A court ordered troops sent to Togo.", "positive", "demanded"),
     ("It is untrue that Ghana sent troops to Togo.", "negative", "asserted"),
+    ("Ghana was stopped before sending troops to Togo.", "positive", "possible"),
+    ("Ghana consulted Benin before sending troops to Togo.", "positive", "asserted"),
+    # is told as a rule
+    ("When Ghana sends troops to Togo, prices rise.", "positive", "conditional"),
+    ("Whenever Ghana sends troops to Togo, prices rise.", "positive", "conditional"),
+    ("When a mayor asks, Ghana sends troops to Togo.", "positive", "conditional"),
+    ("When Ghana sends troops to Togo, the union will strike.", "positive", "planned"),
+    ("When Ghana sent troops to Togo, prices rose.", "positive", "asserted"),
+    ("Prices rise when Ghana sends troops to Togo", "positive", "asserted"),
     ("It is not true that Ghana sent troops to Togo.", "negative", "asserted"),
     # is meant to happen
     ("Ghana plans to send troops to Togo.", "positive", "planned"),

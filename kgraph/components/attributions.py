@@ -12,6 +12,7 @@ from kgraph.components.circumstances import hangs_on
 from kgraph.components.descriptions import describe
 from kgraph.components.drafting import draft_claims
 from kgraph.components.drafts import Draft, Learned
+from kgraph.components.embedded import tells_within
 from kgraph.components.labels import RELATIVE, SUBJECTS
 from kgraph.components.lists import expand
 from kgraph.components.quotes import Quote
@@ -97,8 +98,9 @@ def source_slice(draft: Draft) -> Slice:
 def noun_phrase(head: Token) -> Slice:
     """A noun phrase with its modifiers, appositions and conjuncts, without relative clauses."""
     left = head.left_edge
-    if head.dep_ == "nsubj" and head.head.dep_ == "relcl" and head.head.head.i == left.i - 1:
-        left = head.head.head.left_edge  # "the state news agency TASS reported", read as a relative clause
+    clause = head.head
+    if head.dep_ == "nsubj" and clause.dep_ == "relcl" and clause.head.i == left.i - 1 and not tells_within(clause):
+        left = clause.head.left_edge  # "the state news agency TASS reported", read as a relative clause
     right = head
     for child in head.rights:
         if child.dep_ in ("relcl", "acl", "punct", "advcl", "ccomp") or (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
+from kgraph.components.embedded import is_embedded
 from kgraph.components.labels import RELATIVE, SUBJECTS
 from kgraph.components.quotes import ENDERS
 from kgraph.records import Slice
@@ -32,8 +33,20 @@ def is_broken(cue: Token, contents: Sequence[Slice]) -> bool:
 
 def mend_ends(cue: Token, contents: Sequence[Slice]) -> list[Slice]:
     """Contents with the whole of the clauses that they begin or end in."""
+    contents = _within_clause(cue, contents)
     first, *more = (_end_with_quote(_without_comma(cue, c), cue) for c in contents)
     return _with_subject(cue, _finish_clause(cue, [_without_preposition(first, cue), *more]))
+
+
+def _within_clause(cue: Token, contents: Sequence[Slice]) -> Sequence[Slice]:
+    """ "A driver police believe [hit a cyclist] was arrested": the rest is the sentence's own."""
+    verb = next((c for c in cue.rights if is_embedded(c)), None)
+    if verb is None:
+        return contents
+    last = max((t for t in verb.subtree if not t.is_punct), key=lambda t: t.i)
+    end = last.idx + len(last)
+    inside = [Slice(c.start, min(c.end, end)) for c in contents if cue.idx < c.start < end]
+    return inside or contents
 
 
 def _without_preposition(content: Slice, cue: Token) -> Slice:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.components.embedded import is_embedded
+from kgraph.components.labels import RELATIVE
 from kgraph.components.phrases import runs
 from kgraph.records import Slice
 
@@ -93,6 +95,7 @@ def find_own_words(verb: Token, source: Token | None, addressee: Token | None) -
         words |= set(source.subtree) if verb not in set(source.subtree) else {source}
     if addressee is not None:
         words |= set(addressee.subtree)
+    words |= {c for said in verb.rights if is_embedded(said) for c in said.lefts if c.lower_ in RELATIVE}
     for child in verb.children:
         if child.dep_ in INTERJECTED and child.dep_ != "punct":
             words |= set(child.subtree)

@@ -17,6 +17,7 @@ SOURCE, CONTENTS = 1, 2
 ENDS = ("”", "»")  # of the quotation before: no words begin with one
 LIKELY = 0.25  # few claims have no source: where none is found, words of this probability are it
 RELATIVE = ("who", "that", "which")
+SPEAKERS = ("he", "she", "it", "they", "we", "i")
 NEAR = 3  # words from a relative pronoun to its verb: "who has also said"
 STEPS = ((6, "5"), (9, "7"), (14, "10"), (22, "15"), (35, "23"), (60, "36"))
 
@@ -118,7 +119,8 @@ def _read_claim(
         return None
     source = max(_parted(np.flatnonzero(best == SOURCE).tolist()), key=len, default=None)
     if source:
-        source = _trim_source([doc[i].text for i in tokens], source, cue)
+        words = [doc[i] for i in tokens]
+        source = _trim_source([t.text for t in words], _part_clause(words, source, cue), cue)
     return LearnedClaim(
         cue=_head(doc, [tokens[n] for n in cue]),
         cue_span=_slice(doc, tokens, cue),
@@ -128,6 +130,24 @@ def _read_claim(
         cue_probability=sure,
         role_probability=float(chance[best != 0, best[best != 0]].mean()),
     )
+
+
+def _part_clause(words: Sequence[Token], source: list[int], cue: list[int]) -> list[int]:
+    """Who speaks and of whom, where a relative clause that lacks its verb parts them: "Holt, who | the union" claims.
+
+    What stands beside the cue is its source, what stands before the pronoun that of a cue further on. Without a
+    pronoun, who speaks is one: "a man | they" say fled.
+    """
+    near = 0 < cue[0] - source[-1] <= NEAR
+    for n, place in enumerate(source[:-1]):
+        if words[place].lower_ in ("who", "whom", "which"):
+            behind = source[n + 1 :]
+            kinds = {words[m].pos_ for m in behind}
+            if kinds & {"VERB", "AUX"} or not kinds & {"NOUN", "PROPN", "PRON"}:
+                return source
+            return behind if near or n == 0 else source[:n]
+    alone = near and len(source) > 1 and words[source[-1]].lower_ in SPEAKERS and words[source[-2]].pos_ == "NOUN"
+    return source[-1:] if alone else source
 
 
 def _trim_source(words: Sequence[str], source: list[int], cue: list[int]) -> list[int]:

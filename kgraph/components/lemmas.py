@@ -58,6 +58,8 @@ def mend_lemmas(doc: Doc) -> Doc:
         if token.tag_ == "VBZ" and token.dep_ in ("dobj", "pobj") and any(c.dep_ == "nummod" for c in token.lefts):
             token.pos_, token.tag_ = "NOUN", "NNS"
             token.lemma_ = PLURAL.sub("", token.lower_)
+        if token.lower_ == "rights" and token.pos_ == "VERB":  # "who rights groups say"
+            token.pos_, token.tag_, token.lemma_ = "NOUN", "NNS", "right"
         if _is_participle(token):
             token.tag_ = "VBN"
         if token.tag_ == "VBG" and token.dep_ in NOMINAL and any(c.lower_ in PARTIES for c in token.rights):

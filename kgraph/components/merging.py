@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kgraph.components.boundaries import PARTS, is_broken, mend_ends
 from kgraph.components.cues import CueFinder
 from kgraph.components.drafts import Draft
+from kgraph.components.embedded import tells_within
 from kgraph.components.evidence import MARKS
 from kgraph.components.labels import OBJECTS
 from kgraph.components.learned_claims import LearnedClaim
@@ -42,7 +43,7 @@ def merge_drafts(learned: Sequence[LearnedClaim], rules: list[Draft], finder: Cu
     cited = {rule.source.i for rule in citing if rule.source is not None}
     for rule in rules:
         rule.grammar = rule.kind
-        rule.protected |= rule.kind in SURE or (rule.kind, rule.act.name) in SURE_ACTS
+        rule.protected |= rule.kind in SURE or (rule.kind, rule.act.name) in SURE_ACTS or tells_within(rule.cue)
         # "El Faro reported, citing an aide, that ..." is El Faro's, too
         rule.protected |= any(rule.contents == other.contents for other in citing)
     text = learned[0].cue.doc.text if learned else ""  # a Doc makes its text anew at every use

@@ -5,12 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.components.labels import SUBJECTS
-from kgraph.components.light_verbs import happens
 from kgraph.components.modal_words import (
-    BLAMING,
     CONDITIONS,
     ESCAPING,
-    HINDERING,
     LIMITS,
     MODALS,
     NEGATIONS,
@@ -21,30 +18,14 @@ from kgraph.components.modal_words import (
     WILLING,
     Words,
 )
+from kgraph.components.nominal_modality import State, around_noun, climb_noun, climb_preposition, own_modality
 from kgraph.components.unsaid import asks_for_part
 from kgraph.components.voice import is_wanted_done
-
-ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
-INFORMING = frozenset("hear inform learn notify read remind speak talk tell".split())
-DENYING = frozenset("decline deny dismiss refuse reject spurn turn".split())
-
-
-class _State:
-    """Polarity and modality while the governors are climbed; the innermost modality stays."""
-
-    def __init__(self) -> None:
-        self.negative, self.modality = False, "asserted"
-
-    def take(self, name: str | None) -> None:
-        if name == "negative":
-            self.negative = not self.negative
-        elif name and self.modality == "asserted":
-            self.modality = name
 
 
 def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tuple[str, str]:
     """("positive" | "negative", modality) of the event that a trigger tells of."""
-    state = _State()
+    state = State()
     current = trigger
     sentence = trigger.sent
     if sentence[0].lower_ in ("if", "unless") and trigger.i < sentence.root.i:
@@ -52,15 +33,15 @@ def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tup
     if _is_imperative(light_verb if light_verb is not None else trigger):
         state.take("demanded")
     if trigger.pos_ not in ("VERB", "AUX"):
-        _around_noun(trigger, state, words)
+        around_noun(trigger, state, words)
         if light_verb is None:
-            governor = _climb_noun(trigger, state, words)
+            governor = climb_noun(trigger, state, words)
             if governor is None:
                 return _result(state, trigger)
             current = governor
         else:
             current = light_verb
-            state.take(_own_modality(light_verb, words))
+            state.take(own_modality(light_verb, words))
     for _ in range(6):
         _around_verb(current, trigger, state, words)
         higher = _climb_verb(current, state, words)
@@ -77,13 +58,13 @@ def _is_imperative(verb: Token) -> bool:
     return verb.tag_ == "VB" and alone and (verb.dep_ == "ROOT" or joined)
 
 
-def _result(state: _State, trigger: Token) -> tuple[str, str]:
+def _result(state: State, trigger: Token) -> tuple[str, str]:
     if state.modality == "asserted" and trigger.sent.text.rstrip().endswith("?"):
         state.modality = "possible"
     return "negative" if state.negative else "positive", state.modality
 
 
-def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> None:
+def _around_verb(verb: Token, trigger: Token, state: State, words: Words) -> None:
     shared = (
         verb.dep_ == "conj"
         and verb.head.pos_ in ("VERB", "AUX")
@@ -114,6 +95,8 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
                 state.take(MODALS[child.lower_])
         elif child.dep_ == "mark" and (child.lower_ in CONDITIONS or child.lower_ in LIMITS and _is_to_come(verb)):
             state.take("conditional")
+        elif child.lower_ in ("when", "whenever") and child.dep_ in ("advmod", "mark") and (name := _as_a_rule(verb)):
+            state.take(name)
         elif child.dep_ == "advmod" and child.lower_ in words.others and child.lower_ != "not":
             state.take(words.others[child.lower_])
         elif (
@@ -131,6 +114,10 @@ def _around_verb(verb: Token, trigger: Token, state: _State, words: Words) -> No
             )
         ):
             state.take("negative")
+    if verb.tag_ in PRESENT and any(
+        _as_a_rule(c) == "conditional" and any(g.lower_ in ("when", "whenever") for g in c.lefts) for c in verb.children
+    ):
+        state.take("conditional")  # "when banks lend money, prices *rise*"
     if verb.lemma_ == "be" and any(
         c.dep_ == "xcomp" and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children) for c in verb.children
     ):
@@ -153,7 +140,25 @@ def _is_to_come(verb: Token) -> bool:
     return verb.tag_ in PRESENT or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.head.children)
 
 
-def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
+def _as_a_rule(verb: Token) -> str | None:
+    """ "When banks *lend* money, prices rise" tells what holds whenever it happens, and headlines of what has happened.
+
+    With a future beside it, it is to come: "when the envoy visits Oslo, she will meet the mayor".
+    """
+    if verb.dep_ != "advcl" or not verb.sent.text.rstrip().endswith((".", "”", '"', "’", "'")):
+        return None
+    if not _tenses(verb) <= PRESENT:
+        return None
+    if any(c.lower_ in ("will", "'ll", "’ll") for c in verb.head.children):
+        return "planned"
+    return "conditional" if _tenses(verb.head) <= PRESENT | {"MD"} else None
+
+
+def _tenses(verb: Token) -> set[str]:
+    return {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")} or {verb.tag_}
+
+
+def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
     """The governor whose own polarity and modality hold for this verb too, or None at the top."""
     head, dep = verb.head, verb.dep_
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
@@ -215,10 +220,10 @@ def _climb_verb(verb: Token, state: _State, words: Words) -> Token | None:
         return head.head
     if dep in ("acl", "xcomp") and head.pos_ in ("NOUN", "PROPN") and infinitive:
         state.take(words.nouns.get(head.lemma_.lower(), "planned"))
-        _around_noun(head, state, words)
+        around_noun(head, state, words)
         return None
     if dep == "pcomp":
-        return _climb_preposition(head, state, words)
+        return climb_preposition(head, state, words)
     return None
 
 
@@ -232,7 +237,7 @@ def _is_unsaid(verb: Token, words: Words) -> bool:
     )
 
 
-def _take_predicate(be: Token, state: _State, words: Words) -> None:
+def _take_predicate(be: Token, state: State, words: Words) -> None:
     """ "It is not true that ...", "it is possible that ...": of a whole clause. "Not surprising" negates nothing."""
     predicate = next((c for c in be.children if c.dep_ in ("acomp", "attr")), None)
     if predicate is None:
@@ -241,90 +246,3 @@ def _take_predicate(be: Token, state: _State, words: Words) -> None:
     state.take(name)
     if (name or predicate.lower_ in TRUTH) and any(c.dep_ == "neg" for c in be.children):
         state.take("negative")
-
-
-def _climb_preposition(preposition: Token, state: _State, words: Words) -> Token | None:
-    governor = preposition.head
-    if (
-        governor.dep_ == "dobj"
-        and governor.head.lemma_ in (*BLAMING, *HINDERING)
-        and preposition.lower_ in ("of", "from")
-    ):
-        governor = governor.head  # "accused the guards of beating": parsers may hang "of" on the accused
-    if preposition.lower_ in ("without", "instead"):
-        state.take("negative")
-        return None
-    if preposition.lower_ in ("against",) and governor.lemma_ in ("warn", "decide", "vote", "advise"):
-        state.take("negative")
-        return None
-    lemma = governor.lemma_.lower()
-    if lemma in INFORMING and preposition.lower_ in ("of", "about"):
-        return None  # "had not been told of the raid"
-    if governor.pos_ in ("VERB", "AUX"):
-        if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about", "toward", "towards"):
-            if lemma in BLAMING or lemma == "charge" and preposition.lower_ == "with":
-                state.take("possible")
-            elif preposition.lower_ == "from" and lemma in HINDERING:
-                state.take("negative")
-            elif f"{lemma} {preposition.lower_}" in words.verbs:
-                state.take(words.verbs[f"{lemma} {preposition.lower_}"])
-            elif (
-                lemma in words.verbs
-                and preposition.lower_ in ("for", "on", "of", "to")
-                and words.verbs[lemma] != "conditional"
-                and not (lemma == "ask" and preposition.lower_ == "to")  # "asked witnesses to the raid to speak"
-            ):
-                state.take(words.verbs[lemma])
-            return governor if preposition.lower_ != "for" or lemma in words.verbs else None
-        return None
-    if governor.pos_ == "ADJ":  # "is capable of attacking", "was close to reaching an agreement"
-        named = words.others.get(f"{governor.lower_} {preposition.lower_}")
-        state.take(named or words.others.get(governor.lower_))
-        return governor.head if governor.dep_ in ("acomp", "oprd") else None
-    if governor.pos_ == "NOUN" and preposition.lower_ in ("of", "for", "to", "on", "against"):
-        state.take(words.nouns.get(lemma))
-        _around_noun(governor, state, words)
-    return None
-
-
-def _around_noun(noun: Token, state: _State, words: Words) -> None:
-    for child in noun.children:
-        if child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
-            state.take("negative")
-        elif child.dep_ == "amod" and child.lower_ in words.others and not _is_cause(child):
-            state.take(words.others[child.lower_])
-
-
-def _is_cause(word: Token) -> bool:
-    """ "Deaths *due to* the virus" have happened, while "ministers *due to* meet" have not met yet."""
-    return word.lower_ == "due" and any(c.lower_ == "to" for c in word.children)
-
-
-def _climb_noun(noun: Token, state: _State, words: Words) -> Token | None:
-    """What governs a noun that tells of an event: "called for an attack", "plans for talks", "prevented a strike"."""
-    head, dep = noun.head, noun.dep_
-    while dep in ("conj", "appos") and head.i != noun.i and head.pos_ in ("NOUN", "PROPN"):
-        noun, head, dep = head, head.head, head.dep_
-    if dep in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
-        lemma = head.lemma_.lower()
-        if not (noun.lemma_.lower() in ASKING and lemma in DENYING):  # "their request was denied": they asked
-            state.take(_own_modality(head, words))
-        return (
-            head
-            if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be")
-            else None
-        )
-    if dep == "nsubj" and (head.lemma_ == "be" or happens(noun, words)):
-        return head
-    if dep == "pobj":
-        return _climb_preposition(head, state, words)
-    return None
-
-
-def _own_modality(verb: Token, words: Words) -> str | None:
-    """What a verb makes of its object: "ordered an attack", "called off the talks"."""
-    lemma = verb.lemma_.lower()
-    if lemma == "commit":  # "committed a murder" did it; "committed to sending troops" is told with "to"
-        return None
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
-    return words.verbs.get(f"{lemma} {particle}" if particle else lemma)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kgraph.components.embedded import is_embedded
 from kgraph.components.labels import CROWDS, OBJECTS, RELATIVE, SUBJECTS
 from kgraph.components.lists import expand
 
@@ -15,7 +16,7 @@ LOADED = frozenset("pack load fill lade rig stuff".split())
 def find_relative_object(verb: Token) -> Token | None:
     """ "the town that rebels attacked", "the troops Norway sent"."""
     current = verb
-    while current.dep_ in ("xcomp", "conj") and current.head.pos_ == "VERB":
+    while current.dep_ in ("xcomp", "conj") and current.head.pos_ == "VERB" or is_embedded(current):
         current = current.head
     if current.dep_ != "relcl" or not any(c.dep_ in SUBJECTS for c in current.children):
         return None

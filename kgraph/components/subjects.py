@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from kgraph.components.agents import find_stray_subjects
+from kgraph.components.embedded import is_embedded
 from kgraph.components.labels import DASHES, OBJECTS, RELATIVE, SUBJECTS
 from kgraph.components.voice import is_passive
 
@@ -76,7 +77,7 @@ def find_subject(verb: Token) -> Token | None:
             return None  # "residents reported fighting": others fought
         if dep in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX") or (dep == "xcomp" and head.pos_ == "ADJ"):
             if dep == "ccomp" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children):
-                return None
+                return head.head if is_embedded(current) else None
             controller = _object_controller(head, current)
             if controller is not None:
                 return controller
@@ -200,10 +201,13 @@ def find_relative(verb: Token) -> Token | None:
 
 
 def _relative_head(subject: Token) -> Token | None:
-    if subject.lower_ not in RELATIVE or subject.head.dep_ != "relcl":
+    if subject.lower_ not in RELATIVE:
         return None
-    if subject.head.head.pos_ not in ("VERB", "AUX"):
-        return _find_person(subject.head.head) if subject.lower_ == "who" else subject.head.head
+    clause = subject.head.head if is_embedded(subject.head) else subject.head
+    if clause.dep_ != "relcl":
+        return None
+    if clause.head.pos_ not in ("VERB", "AUX"):
+        return _find_person(clause.head) if subject.lower_ == "who" else clause.head
     # a clause that the parser hung on a verb: the noun right before the pronoun is meant
     return _noun_before(subject)
 
