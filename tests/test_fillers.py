@@ -165,3 +165,18 @@ def test_whoever_is_beaten_in_a_contest_comes_to_no_harm(read: Read, text: str, 
     types = {e.type for e in read(text).events}
     assert kind in types and not types >= {"Attack", "Victory"}
     assert ("Casualties" in types) == (kind == "Attack")
+
+
+def test_a_paper_is_no_side_of_what_it_tells(read: Read) -> None:
+    reading = read("Norway signed the Paris Agreement, and the mayor praised the Tirma Declaration.")
+    assert roles(reading, event_of(reading, "Agreement")) == {"participant": ["Norway"]}
+    assert roles(reading, event_of(reading, "Praise")) == {
+        "supporter": ["the mayor"], "theme": ["the Tirma Declaration"]
+    }
+
+
+def test_whose_suspension_it_is_undergoes_it(read: Read) -> None:
+    reading = read("Adan Holt's suspension was announced on Monday.")
+    assert roles(reading, event_of(reading, "Rupture")) == {"target": ["Adan Holt"]}
+    reading = read("The union's suspension of Adan Holt surprised the mayor.")
+    assert roles(reading, event_of(reading, "Rupture"))["sanctioner"] == ["The union"]

@@ -205,3 +205,18 @@ def test_what_is_held_takes_no_part_in_itself() -> None:
 def test_who_takes_office_is_appointed_and_not_the_office(read: Read) -> None:
     reading = read("Upon taking office, Omar Reyes promised to end the war.")
     assert roles(reading, event_of(reading, "Appointment"))["appointee"] == ["Omar Reyes"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Benin demanded that Ghana send troops to Togo.", "demanded"),
+        ("Benin proposed that he send troops to Togo.", "demanded"),
+        ("Benin recommended that troops be sent to Togo.", "demanded"),
+        ("Benin insisted that Ghana had sent troops to Togo.", "asserted"),
+        ("Benin suggested that Ghana sent troops to Togo.", "asserted"),
+    ],
+)
+def test_what_a_clause_wishes_has_not_happened(reader: Reader, sentence: str, modality: str) -> None:
+    reading = reader.read(Article("sentence", "urn:kgraph:article:sentence", sentence))
+    assert [e.modality for e in reading.events if e.type == "Deployment"] == [modality]

@@ -53,6 +53,11 @@ CASES = [
     ("Soldiers flown to the border were cheered.", "flown", {"object": ["Soldiers"], "to": ["border"]}),
     ("Villages attacked by bandits stood empty.", "attacked", {"subject": ["bandits"], "object": ["Villages"]}),
     ("Rebels attacking the depot were shot.", "attacking", {"subject": ["Rebels"], "object": ["depot"]}),
+    # an infinitive behind an object is done to it where it has none of its own
+    ("Voters have no party to support.", "support", {"subject": ["Voters"]}),
+    ("The city hired ten men to guard the depot.", "guard", {"subject": ["men"], "object": ["depot"]}),
+    # how far off a place is
+    ("The troops moved to a base 30 km from the capital.", "moved", {"subject": ["troops"], "to": ["base"]}),
     # control
     ("The general ordered troops to leave the town.", "leave", {"subject": ["troops"], "object": ["town"]}),
     ("The general promised to leave the town.", "leave", {"subject": ["general"], "object": ["town"]}),

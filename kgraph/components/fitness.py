@@ -36,6 +36,10 @@ INHABITED = frozenset(
 )
 STRICKEN = frozenset("dead displaced elderly homeless injured missing poor sick unemployed wounded".split())
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
+PAPERS = frozenset(
+    """accord accords act agreement amendment bill charter constitution convention declaration memorandum pact protocol
+    resolution treaty""".split()
+)
 
 
 def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool = False) -> bool:
@@ -45,6 +49,8 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
     "seized a tanker"). A place that acts (as subject) stands for its government; a noun of unknown class may act, too.
     """
     kind = cast.type_at(head)
+    if "Entity" not in types and _is_paper(head, cast):
+        return False
     if kind is not None:
         mention = cast.mention_at(head)
         if mention is not None and mention.kind == "pronoun" and mention.head not in cast.entity_of:
@@ -86,6 +92,13 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
             )
         )
     return False
+
+
+def _is_paper(head: Token, cast: Cast) -> bool:
+    """ "The *Paris Agreement*" is no side of one, and "the Safe Streets Act" nobody."""
+    mention = cast.mention_at(head)
+    last = head.doc[mention.end - 1] if mention is not None and mention.kind == "name" else head
+    return last.lower_ in PAPERS and last.pos_ in ("NOUN", "PROPN")
 
 
 def _acts_as_body(place: Token) -> bool:

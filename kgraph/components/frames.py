@@ -112,8 +112,11 @@ def _is_exception(word: Token, frame: Frame) -> bool:
         return not frame.exceptions.isdisjoint((*above, *below))
     if word.dep_ in OBJECTS and f"{word.head.lemma_.lower()} {lemma}" in frame.exceptions:
         return True
+    alone = word.dep_ == "pobj" and not any(c.dep_ in ("det", "poss") for c in word.lefts)
+    if alone and f"{word.head.lower_} {lemma}" in frame.exceptions:
+        return True  # "is in charge of the store"
     before = " ".join(t.lower_ for t in word.lefts if t.dep_ in ("compound", "amod", "nmod"))
-    return any(f"{before} {lemma}".endswith(phrase) for phrase in frame.exceptions)
+    return any(f" {before} {lemma}".endswith(f" {phrase}") for phrase in frame.exceptions)
 
 
 def _forms(lemma: str) -> Iterator[tuple[str, ...]]:

@@ -22,6 +22,8 @@ from kgraph.components.nominal_modality import State, around_noun, climb_noun, c
 from kgraph.components.unsaid import asks_for_part
 from kgraph.components.voice import is_wanted_done
 
+QUOTES = " \n”»’'\""  # behind a question mark
+
 
 def find_modality(trigger: Token, light_verb: Token | None, words: Words) -> tuple[str, str]:
     """("positive" | "negative", modality) of the event that a trigger tells of."""
@@ -59,7 +61,7 @@ def _is_imperative(verb: Token) -> bool:
 
 
 def _result(state: State, trigger: Token) -> tuple[str, str]:
-    if state.modality == "asserted" and trigger.sent.text.rstrip().endswith("?"):
+    if state.modality == "asserted" and trigger.sent.text.rstrip(QUOTES).endswith("?"):
         state.modality = "possible"
     return "negative" if state.negative else "positive", state.modality
 
@@ -192,6 +194,9 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
         if is_wanted_done(verb) and name is not None:
             state.take("demanded")  # "ordered the editor released"
             return head
+        if dep == "ccomp" and not infinitive and name == "demanded" and _is_wished(verb):
+            state.take("demanded")
+            return None
         if dep == "ccomp" and not infinitive:
             state.take(
                 name
@@ -225,6 +230,20 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
     if dep == "pcomp":
         return climb_preposition(head, state, words)
     return None
+
+
+def _is_wished(verb: Token) -> bool:
+    """ "Demanded that Chad *release* them", "recommended that he *be* tried": a wish, whatever the tagger says.
+
+    "Insisted that the guards beat them" may tell what is so.
+    """
+    forms = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] or [verb]
+    if forms[0].lower_ == "be" or forms[0].tag_ == "VB":
+        return True
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    one = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it"))
+    wish = verb.head.lemma_ not in ("advise", "insist", "suggest", "tell")
+    return forms[0].tag_ == "VBP" and forms[0].lemma_ not in ("be", "have") and (one or wish)
 
 
 def _is_unsaid(verb: Token, words: Words) -> bool:

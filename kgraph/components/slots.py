@@ -48,6 +48,7 @@ GIVING = frozenset("give grant offer send hand award deny pay lend loan promise 
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
 COUNTING = frozenset(("number", "total", "count"))
 SETTING = frozenset("put set revise raise lower bring update".split())
+UNITS = frozenset("kilometre kilometer km mile metre meter yard block".split())  # of distance
 RISING = frozenset("rise climb jump grow reach stand increase pass exceed hit mount soar".split())
 
 
@@ -221,8 +222,8 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
             name = PREPOSITIONS.get(child.lower_, child.lower_)
             if child.dep_ == "agent" or not name or (inherited and name in NOT_SHARED):
                 continue
-            if inherited and slots.get(name):
-                continue
+            if inherited and slots.get(name) or name == "from" and child.nbor(-1).lemma_ in UNITS:
+                continue  # "a base 30 km from the capital": nobody came from there
             if name == "on" and not inherited and head.dep_ in OBJECTS and head.head.lemma_ in ("blame", "pin"):
                 continue  # "blamed the attack on the rebels"
             for filler in child.children:

@@ -71,6 +71,9 @@ def find_subject(verb: Token) -> Token | None:
             return head
         if dep == "amod" and current.pos_ == "VERB":
             return head
+        if dep == "relcl" and _lacks_own_object(current):
+            current = head.head  # "voters have no party *to support*"
+            continue
         if dep == "relcl":
             return head if not any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children) else None
         if dep == "xcomp" and current.tag_ == "VBG" and head.lemma_ in WITNESSING:
@@ -145,6 +148,12 @@ def find_subject(verb: Token) -> Token | None:
                 return next((c for c in governor.children if c.dep_ == "poss"), accused)
         return _behind_bound(verb) or _behind_verb(verb)
     return None
+
+
+def _lacks_own_object(verb: Token) -> bool:
+    """Whether an infinitive behind a verb's object is done to it: "has a party to support", not "men to guard it"."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    return to and verb.head.dep_ in OBJECTS and not any(c.dep_ in (*SUBJECTS, *OBJECTS, "prep") for c in verb.children)
 
 
 def _speaks_beside(verb: Token) -> bool:
