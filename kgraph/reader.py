@@ -187,10 +187,12 @@ def name_versions(settings: ReaderSettings, ontology: Ontology) -> tuple[tuple[s
 
 
 # Words that spaCy's English tokenizer parts, and the texts that its models were trained on do not: parted, the parser
-# takes "vice", "-" and "president" for three subjects. Before a name ("pro-Russian") they stay parted.
+# takes "vice", "-" and "president" for three subjects. Before a name ("pro-Russian") they stay parted. "Break-in",
+# "sit-ins": nouns made of a verb and its particle.
 PREFIXED = re.compile(
     r"(?i:ex|vice|co|anti|pro|non|pre|post|mid|sub|semi|ultra|neo|multi|inter|intra|re|counter|mini|super|micro|de|bi|trans"
     r"|extra|mega|quasi|pseudo|e|test|court)-[a-z]\w*|(?:Vice|Co|Ex)-[A-Z]\w*"
+    r"|(?i:[a-z]{3,6}-(?:in|out|off|up|down|over|back)s?|cease-fires?)"
     r"|(?:ex|vice|co)-(?:President|Premier|Prime|Minister|Chancellor|Governor|Mayor|Senator|Chairman|Chief|King)"
 )
 

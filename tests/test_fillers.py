@@ -176,7 +176,27 @@ def test_a_paper_is_no_side_of_what_it_tells(read: Read) -> None:
 
 
 def test_whose_suspension_it_is_undergoes_it(read: Read) -> None:
-    reading = read("Adan Holt's suspension was announced on Monday.")
+    reading = read("Adan Holt's suspension angered the voters.")
     assert roles(reading, event_of(reading, "Rupture")) == {"target": ["Adan Holt"]}
     reading = read("The union's suspension of Adan Holt surprised the mayor.")
     assert roles(reading, event_of(reading, "Rupture"))["sanctioner"] == ["The union"]
+
+
+def test_harm_that_nobody_need_have_done_is_no_assault(read: Read) -> None:
+    assert event_of(read("Ada Lind died on Thursday at age 85."), "Casualties").plover is None
+    assert event_of(read("The toll rose to ten dead."), "Casualties").plover is None
+    assert event_of(read("Gunmen killed Ada Lind."), "Casualties").plover == "ASSAULT"
+
+
+def test_nouns_of_a_verb_and_its_particle_are_one_word(read: Read) -> None:
+    for text, kind, trigger in (
+        ("The Orle break-in took place in May.", "Theft", "break-in"),
+        ("The cease-fire between Chad and Niger held.", "Ceasefire", "cease-fire"),
+        ("A shoot-out between police and the gang was heard.", "Clash", "shoot-out"),
+    ):
+        assert event_of(read(text), kind).trigger.of(text) == trigger
+
+
+def test_a_thing_among_a_trigger_s_words_undergoes_it(read: Read) -> None:
+    reading = read("Rebels brought down a drone near Orle.")
+    assert roles(reading, event_of(reading, "Shooting"))["target"] == ["a drone"]

@@ -271,7 +271,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
         id=f"event-{name}-{slice_.start}-{slice_.end}",
         type=kind.name,
         plover=find_code(
-            kind.plover,
+            None if _befalls(trigger.frame) else kind.plover,
             polarity,
             "asserted"
             if is_purpose(word) or is_tried(word)
@@ -296,6 +296,11 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
         confidence=_confidence(trigger, bool(edges)),
         edges=edges,
     )
+
+
+def _befalls(frame: Frame) -> bool:
+    """Whether a frame tells of harm that nobody need have done: "died at home", "a toll of ten"."""
+    return bool(frame.effect) and not any(role == "attacker" for _, role in frame.slots)
 
 
 def _confidence(trigger: Trigger, is_direct: bool) -> float:

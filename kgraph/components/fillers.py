@@ -155,9 +155,10 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
 
 
 def _is_named(head: Token, trigger: Trigger, role: Role, cast: Cast) -> bool:
-    """Whether one of the trigger's own words names the thing that it is done with: "threw a *grenade*"."""
-    mine = role.types == {"Artifact"} and any(t.i == head.i for t in trigger.further)
-    return mine and cast.type_at(head) in (None, "Artifact")
+    """Whether one of the trigger's own words names the thing it is done with or to: "threw a *grenade*"."""
+    mine = "Artifact" in role.types and any(t.i == head.i for t in trigger.further)
+    kind = cast.type_at(head)
+    return mine and (kind == "Artifact" or kind is None and role.types == {"Artifact"})
 
 
 def _is_below(head: Token, role: str, told: set[tuple[int, str]]) -> bool:

@@ -95,7 +95,9 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
 
 
 def _is_paper(head: Token, cast: Cast) -> bool:
-    """ "The *Paris Agreement*" is no side of one, and "the Safe Streets Act" nobody."""
+    """ "The *Paris Agreement*" is no side of one; the Government of National Accord is somebody."""
+    if cast.type_at(head) not in (None, "Entity"):
+        return False
     mention = cast.mention_at(head)
     last = head.doc[mention.end - 1] if mention is not None and mention.kind == "name" else head
     return last.lower_ in PAPERS and last.pos_ in ("NOUN", "PROPN")

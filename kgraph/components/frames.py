@@ -82,8 +82,16 @@ class FrameIndex:
                     if not words.issuperset(rest):
                         continue
                     found = _further_words(token, rest, below or []) if rest else ()
-                    if found is not None and not (frame.exceptions and _is_exception(token, frame)):
+                    if found is None or frame.exceptions and _is_exception(token, frame):
+                        continue
+                    if not any(_is_other(t, event) for t in found):
                         yield name, event, frame, found
+
+
+def _is_other(word: Token, event: EventType) -> bool:
+    """Whether a further word, as a trigger of the same type, means something else: "suffered a heart *attack*"."""
+    lemma = word.lemma_.lower()
+    return word.pos_ == "NOUN" and any(lemma in f.nouns and _is_other_name(word, f) for f in event.frames)
 
 
 def _is_exception(word: Token, frame: Frame) -> bool:
@@ -115,8 +123,13 @@ def _is_exception(word: Token, frame: Frame) -> bool:
     alone = word.dep_ == "pobj" and not any(c.dep_ in ("det", "poss") for c in word.lefts)
     if alone and f"{word.head.lower_} {lemma}" in frame.exceptions:
         return True  # "is in charge of the store"
-    before = " ".join(t.lower_ for t in word.lefts if t.dep_ in ("compound", "amod", "nmod"))
-    return any(f" {before} {lemma}".endswith(f" {phrase}") for phrase in frame.exceptions)
+    return _is_other_name(word, frame)
+
+
+def _is_other_name(noun: Token, frame: Frame) -> bool:
+    """Whether a noun is an exception with the words before it: "heart *attack*"."""
+    before = " ".join(t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod"))
+    return any(f" {before} {noun.lemma_.lower()}".endswith(f" {phrase}") for phrase in frame.exceptions)
 
 
 def _forms(lemma: str) -> Iterator[tuple[str, ...]]:

@@ -278,7 +278,7 @@ def act_of(claim: LearnedClaim, finder: CueFinder, text: str) -> SpeechAct:
             found.append(act)
     if not found:
         quoted = any(mark in text[max(0, c.start - 1) : c.end + 1] for c in claim.contents for mark in MARKS)
-        silent = cue.pos_ == "VERB" and not quoted and not any(c.dep_ == "ccomp" for c in cue.children)
+        silent = cue.pos_ in ("VERB", "AUX", "ADJ") and not quoted and not any(c.dep_ == "ccomp" for c in cue.children)
         return finder.stance if silent else finder.fallback
     return next((act for act in found if act.name != "seem"), found[0])  # "seems angry"
 
