@@ -192,7 +192,7 @@ def name_versions(settings: ReaderSettings, ontology: Ontology) -> tuple[tuple[s
 PREFIXED = re.compile(
     r"(?i:ex|vice|co|anti|pro|non|pre|post|mid|sub|semi|ultra|neo|multi|inter|intra|re|counter|mini|super|micro|de|bi|trans"
     r"|extra|mega|quasi|pseudo|e|test|court)-[a-z]\w*|(?:Vice|Co|Ex)-[A-Z]\w*"
-    r"|(?i:[a-z]{3,6}-(?:in|out|off|up|down|over|back)s?|cease-fires?)"
+    r"|(?i:[a-z]{3,6}-(?:in|out|off|up|down|over|back)s?|cease-fires?|no-one)"
     r"|(?:ex|vice|co)-(?:President|Premier|Prime|Minister|Chancellor|Governor|Mayor|Senator|Chairman|Chief|King)"
 )
 

@@ -49,6 +49,11 @@ SENT = [
     ("It is untrue that Ghana sent troops to Togo.", "negative", "asserted"),
     ("Ghana was stopped before sending troops to Togo.", "positive", "possible"),
     ("Ghana consulted Benin before sending troops to Togo.", "positive", "asserted"),
+    ("Ghana had to send troops to Togo.", "positive", "asserted"),
+    ("Ghana has to send troops to Togo.", "positive", "demanded"),
+    ("The general said Ghana had to send troops to Togo.", "positive", "demanded"),
+    ("Ghana almost sent troops to Togo.", "negative", "asserted"),
+    ("Benin sued to send troops to Togo.", "positive", "planned"),
     # is told as a rule
     ("When Ghana sends troops to Togo, prices rise.", "positive", "conditional"),
     ("Whenever Ghana sends troops to Togo, prices rise.", "positive", "conditional"),

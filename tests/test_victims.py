@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Read
-from words import roles
+from words import event_of, roles
 
 Victim = tuple[str, int | None, str]  # effect, figure, a word of the victim ("" where only a figure tells)
 
@@ -266,3 +266,33 @@ def test_words_made_like_those_for_people_come_to_harm(read: Read) -> None:
     reading = read("The gunman killed two coworkers.")
     assert roles(reading, reading.events[0])["victim"] == ["two coworkers"]
     assert [e.type for e in read("The sponsor killed the offer.").events if e.quantity] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("No-one has been injured.", (0, "positive")),
+        ("Two men were nearly killed in the blast.", (2, "negative")),
+        ("Ten people died of burns.", (10, "positive")),
+    ],
+)
+def test_who_came_to_no_harm(read: Read, text: str, figure: tuple[int, str]) -> None:
+    told = [(e.quantity.value, e.polarity) for e in read(text).events if e.type == "Casualties" and e.quantity]
+    assert told and set(told) == {figure}
+
+
+def test_no_year_is_a_count(read: Read) -> None:
+    for text in ("The clerk recalled the day before his June 24, 2005 murder.", "The 2011 killings shocked Chad."):
+        assert not [e for e in read(text).events if e.quantity and (e.quantity.value or 0) > 2000]
+
+
+def test_an_attempted_murder_killed_nobody(read: Read) -> None:
+    event = event_of(read("Holt was convicted of the attempted murder of Ada Lind."), "Casualties")
+    assert event.modality == "planned" and not event.edges
+
+
+def test_who_is_named_beside_another_shares_what_that_one_does(read: Read) -> None:
+    reading = read("Lowell Lind prosecuted the case along with Phil Adair.")
+    assert not [e for e in reading.events if e.type == "Charge"]
+    reading = read("Police arrested the editor along with Phil Adair.")
+    assert roles(reading, event_of(reading, "Arrest"))["detainee"] == ["the editor", "Phil Adair"]

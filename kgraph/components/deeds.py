@@ -104,6 +104,8 @@ def find_bearer(noun: Token) -> Token | None:
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
     owner = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "to") and owner.lemma_ in ("die", "succumb"):
+        return find_subject(owner)  # "died of burns"
     if noun.dep_ != "pobj" or noun.head.lower_ != "with":
         return None
     if owner.dep_ == "pobj" and owner.head.lower_ in ("at", "in", "to", "into") and owner.head.head.pos_ == "VERB":

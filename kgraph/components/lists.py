@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.labels import CROWDS
-from kgraph.components.subjects import is_stray
+from kgraph.components.subjects import DOING, is_stray
 
 PARTITIVES = frozenset(
     """dozens scores hundreds thousands tens millions some many much several most all both each number majority lives
@@ -38,6 +38,11 @@ def is_beside(preposition: Token) -> bool:
     """Whether it joins others to someone: "together *with* his driver", "along *with* his driver"."""
     after = preposition.nbor(-1).lower_ if preposition.i > 0 else ""
     return preposition.lower_ == "with" and after in ("along", "together")
+
+
+def is_like(thing: Token, companion: Token) -> bool:
+    """Whether a companion may share what befalls an object: "held a clerk along with Holt", not "heard the case"."""
+    return companion.pos_ != "PROPN" or thing.pos_ != "NOUN" or thing.tag_ != "NN" or bool(DOING.search(thing.lower_))
 
 
 def expand(head: Token) -> Iterator[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgraph.components.labels import SUBJECTS
+from kgraph.components.labels import NOBODY, SUBJECTS
 from kgraph.components.modal_words import (
     CONDITIONS,
     ESCAPING,
@@ -99,13 +99,15 @@ def _around_verb(verb: Token, trigger: Token, state: State, words: Words) -> Non
             state.take("conditional")
         elif child.lower_ in ("when", "whenever") and child.dep_ in ("advmod", "mark") and (name := _as_a_rule(verb)):
             state.take(name)
+        elif child.lower_ in ("almost", "nearly") and child.i == verb.i - 1 and verb.tag_ in ("VBD", "VBN"):
+            state.take("negative")  # "was almost killed", but not "almost wholly destroyed"
         elif child.dep_ == "advmod" and child.lower_ in words.others and child.lower_ != "not":
             state.take(words.others[child.lower_])
         elif (
             child.dep_ in ("nsubj", "nsubjpass", "dobj")
             and child.i != trigger.i
             and (
-                child.lower_ in ("nobody", "none", "nothing", "neither")
+                child.lower_ in (*NOBODY, "nothing", "neither")
                 or any(
                     c.lower_ in ("no", "neither")
                     and c.dep_ == "det"
@@ -186,7 +188,8 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
         ):
             name = "negative"  # "has yet to send"
         elif head.lemma_ in ("have", "need") and infinitive:
-            name = "demanded"
+            told = head.tag_ == "VBD" and head.lemma_ == "have" and head.dep_ != "ccomp"
+            name = None if told else "demanded"  # "had to leave" and did, unless somebody says so
         elif head.lemma_ in words.implicative or (head.lemma_ == "be" and not infinitive):
             name = None
         elif head.lemma_ == "be" and infinitive:
@@ -217,6 +220,9 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
                 state.take("negative")
         return None
     if dep in ("acl", "ccomp") and head.pos_ == "NOUN" and any(c.lower_ == "that" for c in verb.children):
+        if any(c.lower_ == "be" for c in verb.children if c.dep_ in ("aux", "auxpass")):
+            state.take("demanded")  # "the ruling that he be tried"
+            return None
         name = words.nouns.get(head.lemma_.lower())
         state.take("possible" if head.lemma_.lower() in UNPROVEN else name if name == "possible" else None)
         return None
@@ -251,7 +257,7 @@ def _is_unsaid(verb: Token, words: Words) -> bool:
     refused = verb.dep_ == "xcomp" and words.verbs.get(verb.head.lemma_.lower()) == "negative"
     return refused or any(
         c.dep_ == "neg"
-        or (c.dep_ == "nsubj" and (c.lower_ in ("nobody", "none") or any(g.lower_ == "no" for g in c.children)))
+        or (c.dep_ == "nsubj" and (c.lower_ in NOBODY or any(g.lower_ == "no" for g in c.children)))
         for c in verb.children
     )
 

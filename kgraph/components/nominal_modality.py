@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kgraph.components.light_verbs import happens
 from kgraph.components.modal_words import BLAMING, HINDERING, Words
-from kgraph.components.voice import is_passive
+from kgraph.components.voice import HARMING, is_passive
 
 ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
 INFORMING = frozenset("hear inform learn notify read remind speak talk tell".split())
@@ -104,6 +104,9 @@ def climb_noun(noun: Token, state: State, words: Words) -> Token | None:
         )
     if dep == "nsubj" and (head.lemma_ == "be" or happens(noun, words)):
         return head
+    hurt = head.lower_ == "in" and head.head.lemma_ in (*HARMING, "die", "hurt")
+    if hurt and any(c.lower_ in ("the", "this", "that") for c in noun.lefts):
+        return None  # "nobody was killed *in the blast*"
     if dep == "pobj":
         return climb_preposition(head, state, words)
     return None

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
+from kgraph.components.labels import NOBODY
 from kgraph.components.numbers import NUMBER, parse_number
 from kgraph.records import Quantity, Slice
 
@@ -35,6 +36,7 @@ FIGURE = re.compile(
     rf"(?:\s*(?:to|-|–|and|or)\s*(?P<high>{NUMBER})\b(?!\s+(?:others|more)))?(?P<more>\s+or\s+more)?)",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 NONE = re.compile(r"\b(?:no|zero|nobody|no one|none)\b", re.IGNORECASE)
 # A force that is no single person, as a soldier or a guard is.
 COLLECTIVE = frozenset(
@@ -62,7 +64,7 @@ def find_quantity(head: Token, effect: str, kind: str | None, own: bool = False)
             match.end() : match.end() + 1
         ] in ("%", "-"):
             continue
-        made = _bounded(match)
+        made = _bounded(match) if not _is_dated(head, place.start + match.start()) else None
         if made:
             value, low, high, bound = made
             start = place.start + match.start()
@@ -76,9 +78,15 @@ def find_quantity(head: Token, effect: str, kind: str | None, own: bool = False)
     return Quantity(effect, Slice(head.idx, head.idx + len(head)), 1, 1, 1, "exactly") if one else Quantity(effect)
 
 
+def _is_dated(head: Token, place: int) -> bool:
+    """Whether a figure is the year of a date: "his June 24, *2005* murder"."""
+    word = next((t for t in head.sent if t.idx <= place < t.idx + len(t)), None)
+    return word is not None and word.ent_type_ == "DATE" and YEAR.fullmatch(word.text) is not None
+
+
 def is_nobody(head: Token) -> bool:
     """Whether a word says that there is no such person: "nobody", "no one", "none"."""
-    return head.lower_ in ("nobody", "none") or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
+    return head.lower_ in NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
 
 
 def is_one_or_more(member: Token) -> bool:

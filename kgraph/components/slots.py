@@ -22,7 +22,7 @@ from kgraph.components.deeds import (
 from kgraph.components.deeper import find_deeper
 from kgraph.components.labels import OBJECTS, RELATIVE, SUBJECTS
 from kgraph.components.light_verbs import COMING
-from kgraph.components.lists import expand, find_company, is_excluded, people_of
+from kgraph.components.lists import expand, find_company, is_excluded, is_like, people_of
 from kgraph.components.objects import (
     find_complements,
     find_ends,
@@ -171,7 +171,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 _add(slots, "object", thing)
     if verb.lemma_ not in (*HARMING, "die"):  # victims have figures of their own: `company`
         for head in find_company(verb):
-            _add(slots, "object" if passive or slots["object"] else "subject", head)
+            _add(slots, "object" if passive or any(is_like(t, head) for t in slots["object"]) else "subject", head)
         for head in find_company(subject) if subject is not None else ():
             _add(slots, "object" if passive else "subject", head)
     slots["complement"] = find_complements(verb)

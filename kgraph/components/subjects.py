@@ -93,7 +93,7 @@ def find_subject(verb: Token) -> Token | None:
         ):
             return owner  # "police plan to search", with the verb read as a noun
         if dep == "acl" and head.pos_ == "NOUN":  # "a decision to send troops": whose decision
-            owner = next((c for c in head.children if c.dep_ == "poss"), None)
+            owner = next((c for c in head.children if c.dep_ == "poss"), None) or _find_origin(head)
             if owner is not None:
                 return owner
             if head.dep_ in OBJECTS:
@@ -148,6 +148,12 @@ def find_subject(verb: Token) -> Token | None:
                 return next((c for c in governor.children if c.dep_ == "poss"), accused)
         return _behind_bound(verb) or _behind_verb(verb)
     return None
+
+
+def _find_origin(noun: Token) -> Token | None:
+    """Whom a noun is from: "an offer *from his lawyers* to plead guilty", "a threat *by the rebels* to leave"."""
+    below = (g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("from", "by") for g in c.children)
+    return next((g for g in below if g.dep_ == "pobj"), None)
 
 
 def _lacks_own_object(verb: Token) -> bool:
