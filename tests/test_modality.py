@@ -52,6 +52,7 @@ SENT = [
     ("Ghana had to send troops to Togo.", "positive", "asserted"),
     ("Ghana has to send troops to Togo.", "positive", "demanded"),
     ("The general said Ghana had to send troops to Togo.", "positive", "demanded"),
+    ("Benin agreed without knowing about the deployment of troops to Togo.", "positive", "asserted"),
     ("Ghana almost sent troops to Togo.", "negative", "asserted"),
     ("Benin sued to send troops to Togo.", "positive", "planned"),
     # is told as a rule

@@ -274,6 +274,8 @@ def test_words_made_like_those_for_people_come_to_harm(read: Read) -> None:
         ("No-one has been injured.", (0, "positive")),
         ("Two men were nearly killed in the blast.", (2, "negative")),
         ("Ten people died of burns.", (10, "positive")),
+        ("The town remembered 36 artists and others killed in the fire.", (36, "positive")),
+        ("More than 1.000 people died in the clashes.", (1000, "positive")),
     ],
 )
 def test_who_came_to_no_harm(read: Read, text: str, figure: tuple[int, str]) -> None:

@@ -19,6 +19,7 @@ from kgraph.components.modal_words import (
     Words,
 )
 from kgraph.components.nominal_modality import State, around_noun, climb_noun, climb_preposition, own_modality
+from kgraph.components.subjects import is_parallel
 from kgraph.components.unsaid import asks_for_part
 from kgraph.components.voice import is_wanted_done
 
@@ -168,6 +169,8 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if head.i == verb.i:
         return None
+    if dep == "conj" and is_parallel(verb):
+        return _climb_verb(head.head, state, words)
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         return None if own else _climb_verb(head, state, words)

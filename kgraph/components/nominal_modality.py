@@ -9,7 +9,7 @@ from kgraph.components.modal_words import BLAMING, HINDERING, Words
 from kgraph.components.voice import HARMING, is_passive
 
 ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
-INFORMING = frozenset("hear inform learn notify read remind speak talk tell".split())
+INFORMING = frozenset("hear inform know learn notify read remind speak talk tell".split())
 DENYING = frozenset("decline deny dismiss refuse reject spurn turn".split())
 # To whom it is done does no more of what was to come: "was arrested before carrying out the attack".
 STOPPING = frozenset("apprehend arrest capture catch detain disarm intercept kill overpower shoot stop subdue".split())

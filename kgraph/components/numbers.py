@@ -14,6 +14,7 @@ ONES = {
 TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0]\d{3})+$|^\d+(?:\.\d+)?$")
+DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # "1.000 people", as much of the world writes it
 WORD = "|".join([*ONES, *TENS])
 FUSED = re.compile(rf"\b({'|'.join(TENS)})({'|'.join(ONES)})\b")
 NUMBER = (
@@ -26,8 +27,8 @@ NUMBER = (
 def parse_number(words: str) -> int | None:
     """The whole number that words or digits stand for, or None.
 
-    >>> parse_number("half a dozen"), parse_number("thirtythree")
-    (6, 33)
+    >>> parse_number("half a dozen"), parse_number("thirtythree"), parse_number("1.200"), parse_number("1.2 million")
+    (6, 33, 1200, 1200000)
     >>> parse_number("1,200"), parse_number("twenty-five"), parse_number("two hundred and six"), parse_number("several")
     (1200, 25, 206, None)
     """
@@ -36,7 +37,12 @@ def parse_number(words: str) -> int | None:
     words = words.lower().strip()
     if re.fullmatch(r"half[ -](?:a[ -])?dozen", words):
         return 6
-    for word in re.split(r"[\s-]+", FUSED.sub(r"\1 \2", words)):
+    parts = re.split(r"[\s-]+", FUSED.sub(r"\1 \2", words))
+    for word, following in zip(parts, (*parts[1:], ""), strict=True):
+        if DOTTED.fullmatch(word) and following.removesuffix("s") not in SCALES:
+            part += float(word.replace(".", ""))
+            seen = True
+            continue
         if word in ("and", "a", "an"):
             continue
         if DIGITS.match(word):

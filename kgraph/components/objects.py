@@ -43,6 +43,8 @@ def find_figure_before(word: Token) -> Token | None:
     before = word.nbor(-1) if word.i > word.sent.start else None
     if before is None or not (before.pos_ == "NUM" or before.lower_ in CROWDS):
         return None
+    if before.lower_ == "others" and before.dep_ == "conj" and before.head.pos_ == "NOUN":
+        return None  # "ten nurses and others hurt"
     return before if before.head.pos_ != "NOUN" or before.dep_ == "conj" else None
 
 

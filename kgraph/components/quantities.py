@@ -120,6 +120,8 @@ def _modifiers(head: Token, own: bool) -> Span:
         start -= 3 * head.doc[start - 3].like_num  # "two of them nurses"
     while start > head.sent.start and head.doc[start - 1].lower_ in BEFORE:
         start -= 1
+    told = [t.i for t in head.doc[start : head.i] if t.tag_ in ("VBD", "VBZ", "VBP")]
+    start = told[-1] + 1 if told else start  # "36 were killed and 32 others": the parser may take it for one phrase
     last = head.i
     if head.pos_ == "NUM" and head.i + 2 < len(head.doc) and head.doc[head.i + 1].lower_ == "or":
         last = head.i + 2

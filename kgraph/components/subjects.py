@@ -68,7 +68,8 @@ def find_subject(verb: Token) -> Token | None:
             current = head  # "Chad is willing to withdraw"
             continue
         if dep == "acl" and current.tag_ in ("VBG", "VBN"):
-            return head
+            shared = head.dep_ == "conj" and head.lower_ == "others"  # "ten nurses and others hurt"
+            return head.head if shared else head
         if dep == "amod" and current.pos_ == "VERB":
             return head
         if dep == "relcl" and _lacks_own_object(current):
@@ -104,17 +105,10 @@ def find_subject(verb: Token) -> Token | None:
             before = current.left_edge.i - 1
             if before > 0 and is_stray(current.doc[before]):
                 return current.doc[before]
-            # "demanded that people leave and warned ...": the tense tells which verb it goes with
-            parallel = (
-                current.tag_ == "VBD"
-                and head.tag_ in ("VB", "VBP")
-                and head.dep_ == "ccomp"
-                and head.head.tag_ == "VBD"
-            )
             if _speaks_beside(current):
                 current = next((a for a in head.ancestors if a.pos_ == "VERB"), head)
             else:
-                current = head.head if parallel else head
+                current = head.head if is_parallel(current) else head
             continue
         if (
             dep == "advcl"
@@ -160,6 +154,12 @@ def _lacks_own_object(verb: Token) -> bool:
     """Whether an infinitive behind a verb's object is done to it: "has a party to support", not "men to guard it"."""
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
     return to and verb.head.dep_ in OBJECTS and not any(c.dep_ in (*SUBJECTS, *OBJECTS, "prep") for c in verb.children)
+
+
+def is_parallel(verb: Token) -> bool:
+    """ "Demanded that people leave and *warned* ...": the tense tells which verb it goes with."""
+    head = verb.head
+    return verb.tag_ == "VBD" and head.tag_ in ("VB", "VBP") and head.dep_ == "ccomp" and head.head.tag_ == "VBD"
 
 
 def _speaks_beside(verb: Token) -> bool:

@@ -11,7 +11,7 @@ HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct
 # The same, but of which the parser takes fewer for what they are.
 NEVER_ALONE = HARMING | frozenset(
     """accuse arrest beat behead charge convict detain execute extradite guillotine handcuff hang imprison jail kick
-    punch rape rob sentence shoot stab threaten try""".split()
+    punch rape rob sentence shoot stab threaten torture try""".split()
 )
 TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
 WANTING = frozenset(("order", "want", "have", "get"))
