@@ -200,3 +200,32 @@ def test_nouns_of_a_verb_and_its_particle_are_one_word(read: Read) -> None:
 def test_a_thing_among_a_trigger_s_words_undergoes_it(read: Read) -> None:
     reading = read("Rebels brought down a drone near Orle.")
     assert roles(reading, event_of(reading, "Shooting"))["target"] == ["a drone"]
+
+
+def test_each_side_does_to_the_other_what_they_do_to_each_other(read: Read) -> None:
+    reading = read("Chad and Niger accused each other of lying.")
+    event = event_of(reading, "Accusation")
+    assert roles(reading, event) == {"accuser": ["Chad", "Niger"], "accusedParty": ["Chad", "Niger"]}
+    labels = {e.iri: e.label for e in reading.entities}
+    assert {(labels[e.start], labels[e.end]) for e in event.edges} == {("Chad", "Niger"), ("Niger", "Chad")}
+    assert event_of(read("The two presidents praised one another."), "Praise").edges == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("It was unclear who carried out the attack.", "Attack", {}),
+        ("Responsibility for the blast was claimed by the Red Front.", "Bombing", {"attacker": ["Red Front"]}),
+        ("The minister survived an assassination attempt.", "Attack", {"target": ["The minister"]}),
+        ("The army lost 12 soldiers in the fighting.", "Casualties", {"victim": ["12 soldiers"]}),
+        ("The court convicted Holt of manslaughter.", "CourtSentence", {"court": ["The court"], "convict": ["Holt"]}),
+    ],
+)
+def test_who_is_behind_it_and_whom_it_befell(read: Read, text: str, kind: str, expected: dict[str, list[str]]) -> None:
+    reading = read(text)
+    assert roles(reading, event_of(reading, kind)) == expected
+
+
+def test_whom_it_is_blamed_on_says_nothing(read: Read) -> None:
+    (claim,) = read("The attack was blamed on rebels from the north.").attributions or (None,)
+    assert claim is None or claim.source is None

@@ -58,6 +58,7 @@ SENT = [
     # is told as a rule
     ("When Ghana sends troops to Togo, prices rise.", "positive", "conditional"),
     ("Whenever Ghana sends troops to Togo, prices rise.", "positive", "conditional"),
+    ("Benin agreed on the condition that Ghana send troops to Togo.", "positive", "conditional"),
     ("When a mayor asks, Ghana sends troops to Togo.", "positive", "conditional"),
     ("When Ghana sends troops to Togo, the union will strike.", "positive", "planned"),
     ("When Ghana sent troops to Togo, prices rose.", "positive", "asserted"),

@@ -32,8 +32,11 @@ def _find_claimant(noun: Token) -> Token | None:
     if noun.dep_ in OBJECTS and noun.head.lemma_ in CLAIMING:
         return find_subject(noun.head)
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else [c for c in noun.children if c.dep_ == "acl"]
-    agents = (a for verb in verbs if verb.lemma_ in CLAIMING for a in verb.children if a.dep_ == "agent")
-    return next((name for agent in agents for name in agent.children if name.dep_ == "pobj"), None)
+    return next((name for verb in verbs if verb.lemma_ in CLAIMING and (name := _find_agent(verb))), None)
+
+
+def _find_agent(verb: Token) -> Token | None:
+    return next((n for a in verb.children if a.dep_ == "agent" for n in a.children if n.dep_ == "pobj"), None)
 
 
 def _find_convict(noun: Token) -> Token | None:
@@ -61,6 +64,8 @@ def _find_responsible(noun: Token) -> Token | None:
         return None
     if preposition.lower_ == "for" and word.lemma_ in ("responsibility", "responsible"):
         verb = word.head
+        if word.dep_ == "nsubjpass" and verb.lemma_ in OWNING_UP:  # "responsibility for it was claimed by the militia"
+            return _find_agent(verb)
         owns = word.dep_ in OBJECTS and verb.lemma_ in OWNING_UP or word.dep_ == "acomp"
     else:
         verb = word

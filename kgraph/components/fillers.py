@@ -12,7 +12,7 @@ from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.doers import find_doers, find_issuers, names_actor, names_site
 from kgraph.components.fitness import fits
 from kgraph.components.labels import SUBJECTS
-from kgraph.components.lists import included
+from kgraph.components.lists import included, is_each_other
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
 from kgraph.components.objects import find_weapons
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
@@ -49,7 +49,9 @@ def has_foreign_object(trigger: Trigger, fillers: list[Filler]) -> bool:
     return (
         bool(roles)
         and bool(slots.get("object"))
-        and not any(t.i in heads or t.lower_ in UNNAMED or t.pos_ == "PRON" for t in slots["object"])
+        and not any(
+            t.i in heads or t.lower_ in UNNAMED or t.pos_ == "PRON" or is_each_other(t) for t in slots["object"]
+        )
         and all(
             slots.get(slot, []) == [] or slot in ("object", "subject") for slot, role in frame.slots if role in roles
         )
@@ -110,6 +112,10 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         done_to = "object" if slot == "subject" and _undergoes(name, trigger) else None
         if slot == "possessor" and name in filled:
             continue  # "the army's murder of a judge"
+        if any(is_each_other(t) for t in slots.get(slot, ())):
+            doers = [t for t in slots.get("subject", ()) if fits(t, role.types, "subject", cast)]
+            yield from (Filler(name, head, slot) for head in doers if ("subject", name) not in frame.slots)
+            continue
         for heads in _circles(trigger, slot, cast):
             named = [t for t in heads if slot in ("object", "subject") and _is_named(t, trigger, role, cast)]
             yield from (Filler(name, tool, slot, "Artifact") for tool in named)

@@ -22,10 +22,10 @@ THINGS = frozenset(
     cluster color computer debris container copper corner counter cover cruiser cutter danger dinner disaster
     disorder door drawer error factor favor fiber filter finger flavor floor flower folder freezer freighter
     harbor helicopter holder honor hunger indicator labor ladder laser layer ledger letter lever locker
-    loudspeaker manner marker matter meter mirror monitor motor murder newspaper number offer order oven paper
-    parameter pepper poster powder power printer processor projector quarter radiator razor reactor receiver
+    loudspeaker manner manslaughter marker matter meter mirror monitor motor murder newspaper number offer order oven
+    paper parameter pepper poster powder power printer processor projector quarter radiator razor reactor receiver
     register remainder river rocker roller rubber rumor scanner sector sensor server sewer shelter shower
-    shutter silver skyscraper slander speaker steamer sticker stroller summer sweater tanker tender terror
+    shutter silver skyscraper slander slaughter speaker steamer sticker stroller summer sweater tanker tender terror
     theater timber timer tower tractor trailer transfer transformer transistor trawler trigger vapor vector
     viewfinder water weather whisker winter wonder wrapper""".split()
 )

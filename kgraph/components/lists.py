@@ -45,6 +45,14 @@ def is_like(thing: Token, companion: Token) -> bool:
     return companion.pos_ != "PROPN" or thing.pos_ != "NOUN" or thing.tag_ != "NN" or bool(DOING.search(thing.lower_))
 
 
+def is_each_other(word: Token) -> bool:
+    """ "Accused *each other*", "fought *one another*"."""
+    before = word.nbor(-1).lower_ if word.i > 0 else ""
+    behind = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+    both = (before, word.lower_) in (("each", "other"), ("one", "another"))
+    return both or (word.lower_, behind) == ("one", "another")
+
+
 def expand(head: Token) -> Iterator[Token]:
     """A filler and those conjoined with it."""
     yield head

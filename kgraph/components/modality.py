@@ -227,7 +227,8 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
             state.take("demanded")  # "the ruling that he be tried"
             return None
         name = words.nouns.get(head.lemma_.lower())
-        state.take("possible" if head.lemma_.lower() in UNPROVEN else name if name == "possible" else None)
+        name = name if name in ("possible", "conditional") else None
+        state.take("possible" if head.lemma_.lower() in UNPROVEN else name)
         return None
     if dep == "acl" and is_wanted_done(verb) and head.head.lemma_ in words.verbs:
         state.take("demanded")

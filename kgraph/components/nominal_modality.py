@@ -52,6 +52,8 @@ def climb_preposition(preposition: Token, state: State, words: Words) -> Token |
         if preposition.lower_ in ("of", "from", "for", "in", "on", "with", "to", "about", "toward", "towards"):
             if lemma in BLAMING or lemma == "charge" and preposition.lower_ == "with":
                 state.take("possible")
+            elif lemma in ("want", "seek") and preposition.lower_ == "for" and governor.tag_ == "VBN":
+                return None  # "a man wanted for the raid"
             elif preposition.lower_ == "from" and lemma in HINDERING:
                 state.take("negative")
             elif f"{lemma} {preposition.lower_}" in words.verbs:

@@ -38,6 +38,8 @@ def mend_parties(draft: Draft, known: bool = True) -> None:
         draft.source = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ != "what"), draft.source)
     if draft.act.name == "seem":
         _part_impression(draft)
+    if draft.source is not None and _is_blamed(draft.source, verb):
+        draft.source, draft.source_span = find_agent(verb), None
     if _undergoes(draft):
         draft.source, draft.source_span = _whom_from(verb), None
     _part_addressee(draft)
@@ -76,6 +78,11 @@ def _undergoes(draft: Draft) -> bool:
     """ "The mayor drew criticism for the delay": others criticize her, whom "from" may name."""
     told = (c for c in draft.cue.children if c.dep_ in OBJECTS and draft.cue_span.start <= c.idx < draft.cue_span.end)
     return draft.cue.lemma_ in UNDERGOING and any(c.pos_ == "NOUN" for c in told)
+
+
+def _is_blamed(source: Token, verb: Token) -> bool:
+    """ "The raid was blamed *on rebels*": they say nothing."""
+    return verb.lemma_ in ("blame", "pin") and source.dep_ == "pobj" and source.head.lower_ == "on"
 
 
 def _whom_from(verb: Token) -> Token | None:

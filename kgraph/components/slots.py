@@ -99,6 +99,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
 
 
 def _add(slots: Slots, name: str, head: Token) -> None:
+    if head.tag_ == "WP":
+        return  # "it was unclear *who* did it"
     for counting in expand(head):
         people = people_of(counting)
         if people.pos_ == "PRON" and counting.pos_ == "NUM":
