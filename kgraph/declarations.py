@@ -183,7 +183,7 @@ class _Declarations(TurtleGraph):
         exceptions = self.lemmas(subject, "except")
         heads = {verb.split()[0] for verb in verbs}
         for phrase in sorted(exceptions):
-            if phrase.split()[-1] not in nouns | verbs and phrase.split()[0] not in heads:
+            if phrase.split()[-1] not in nouns | heads and phrase.split()[0] not in heads:
                 where = "ends in none of its nouns and begins with none of its verbs"
                 self.fault(subject, f'kgr:except "{phrase}" {where}')
         name = subject.value.rsplit("#", 1)[-1] if isinstance(subject, ox.NamedNode) else "frame"

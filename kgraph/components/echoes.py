@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kgraph.ontology import Ontology
 from kgraph.records import Event, Slice
 
 WILLING = frozenset(("ready", "willing", "prepared", "prepare"))
@@ -28,6 +29,20 @@ def drop_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
         if not any((effect, victims, c.i) in told for c in doc[i].children if c.dep_ in ("oprd", "xcomp", "acomp")):
             kept.append(event)
     return kept
+
+
+def drop_looser(best: dict[str, tuple[int, Event]], bound: dict[str, int], ontology: Ontology) -> None:
+    """ "Bought oil from Chad" is trade with Chad and no mere purchase: of unlike types that the same words tell of,
+    those stay whose frames ask for most.
+
+    `bound` says how many roles the frame of each asks for; figures of casualties stay, whatever else is told.
+    """
+    deeds = {key: event.type for key, (_, event) in best.items() if event.quantity is None}
+    most = max((bound[key] for key in deeds), default=0)
+    bound_most = [kind for key, kind in deeds.items() if bound[key] == most]
+    for key, kind in deeds.items():
+        if not any(ontology.is_a(kind, other) or ontology.is_a(other, kind) for other in bound_most):
+            del best[key]
 
 
 def drop_mere_will(events: list[Event], doc: Doc) -> list[Event]:

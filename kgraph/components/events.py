@@ -13,17 +13,17 @@ from kgraph.components.casualties import find_figure, part_by_victim
 from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.contests import is_contest
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
-from kgraph.components.echoes import drop_echoes, drop_mere_will, join_occasions
+from kgraph.components.echoes import drop_echoes, drop_looser, drop_mere_will, join_occasions
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
 from kgraph.components.labels import OBJECTS
-from kgraph.components.light_verbs import SERIES, find_series, happens, is_light, light_verb_of
+from kgraph.components.light_verbs import SERIES, SPELLS, find_series, happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
 from kgraph.components.plover import find_code, is_own, name_threats
-from kgraph.components.purposes import is_purpose, is_tried
+from kgraph.components.purposes import is_ended, is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
 from kgraph.components.speakers import find_speakers
@@ -32,7 +32,7 @@ from kgraph.components.zones import STORY_ZONES, zones_by_token
 from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Time, Zone
 
-SPELLS = SERIES | frozenset("minute hour night day week month year".split())
+COUNTED = SERIES | SPELLS | {"night"}
 PERCEIVING = frozenset("hear witness see feel".split())  # what somebody has perceived took place
 UNCOUNTED = ("ing", "fire")  # nouns that need no article: "heard shelling", "gunfire killed a guard"
 AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
@@ -73,6 +73,7 @@ def find_events(
         if zone not in STORY_ZONES or token.i in names:  # "the Norwegian Stock Exchange" exchanges nothing
             continue
         best: dict[str, tuple[int, Event]] = {}
+        bound: dict[str, int] = {}
         is_vague = token.pos_ == "VERB" and is_light(token, words)
         longest = 0  # further words of the most specific trigger: "launch a probe" is no other launch
         deadliest = 0  # the same of casualties: "stabbed to death" is no mere wound
@@ -108,7 +109,10 @@ def find_events(
                 filled = len(event.arguments) + (event.quantity is not None)
                 if key not in best or filled > best[key][0]:
                     best[key] = (filled, event)
+                    bound[key] = len(frame.needs)
                     is_vague |= token.pos_ == "VERB" and not further and token.lemma_.lower() in frame.loose
+        if longest:
+            drop_looser(best, bound, ontology)
         if not best and token.i not in cues and tells_of_occurrence(token, speaking) and not is_purpose(token):
             for occurrence in _find_occurrences(token, zone, index, scene):
                 best[occurrence.type] = (0, occurrence)
@@ -160,7 +164,7 @@ def _stands_alone(noun: Token, is_placed: bool) -> bool:
 
 def _is_around_past(noun: Token) -> bool:
     """Whether something happened in it or after it: "was destroyed in a fire", "left after an argument"."""
-    noun = find_series(noun, SPELLS)  # "fell after six hours of fighting"
+    noun = find_series(noun, COUNTED)  # "fell after six hours of fighting"
     verb = noun.head.head
     return noun.dep_ == "pobj" and noun.head.lower_ in AROUND and noun.head.dep_ == "prep" and _is_past(verb)
 
@@ -282,6 +286,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
             [f.head.lemma_.lower() for f in fillers if f.slot == "subject"],
             (t.lower_ for t in trigger.verb.subtree),
             word.lemma_.lower(),
+            is_ended(carrier or word),
         ),
         trigger=slice_,
         arguments=arguments,

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.doers import find_doers, find_issuers, names_actor, names_site
-from kgraph.components.fitness import fits
+from kgraph.components.fitness import fits, kind_by_form
 from kgraph.components.labels import SUBJECTS
 from kgraph.components.lists import included, is_each_other
 from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
@@ -150,7 +150,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 said = slot == "object" and trigger.part == "adjective"  # of whom it is said: "Chad is ready to talk"
                 reached = reached or not said and _is_reached(head, slot, role, cast)
                 unknown = slot == "object" and plain and _is_unknown_target(head, trigger, name, cast)
-                yield Filler(name, head, slot, "Artifact" if unknown else "Entity")
+                yield Filler(name, head, slot, "Artifact" if unknown else kind_by_form(head, role.types, slot, cast))
                 members = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
                 for part in [] if frame.effect else members:  # with a figure, they are in it already
                     if part.i not in used and fits(part, role.types, slot, cast):

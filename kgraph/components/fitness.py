@@ -34,6 +34,8 @@ INHABITED = frozenset(
     """church city college consulate county district embassy hospital library monastery mosque municipality museum
     prison province republic school state synagogue temple theater theatre town university village""".split()
 )
+# Where people stand rather than things: "pointed the finger at speculators", "gave it back to depositors".
+TOWARDS = frozenset(("to", "from", "with", "against", "at", "for", "on", "indirect", "complement", "between"))
 STRICKEN = frozenset("dead displaced elderly homeless injured missing poor sick unemployed wounded".split())
 NO_ACTORS = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY", "ORDINAL"))
 PAPERS = frozenset(
@@ -77,7 +79,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
             return False
     if is_counted(head) and not (slot == "at" and HOUR.fullmatch(head.text)):
         return bool(types & {"Group", "Actor"})
-    made = AGENTIVE if slot == "subject" or plain else PERSONAL
+    made = AGENTIVE if slot == "subject" or plain or slot in TOWARDS else PERSONAL
     if (
         head.pos_ in ("NOUN", "PROPN")
         and head.ent_type_ not in NO_ACTORS
@@ -85,7 +87,7 @@ def fits(head: Token, types: frozenset[str], slot: str, cast: Cast, plain: bool 
     ):
         return "Entity" in types or (
             "Actor" in types
-            and (slot in ("subject", "object") or slot == "of" and plain)
+            and (slot in ("subject", "object") or slot == "of" and plain or slot in TOWARDS)
             and (
                 (head.pos_ == "PROPN" and not (head.i == head.sent.start and head.lower_ in THINGS))
                 or (made.search(head.lower_) is not None and head.lemma_.lower() not in THINGS)
@@ -101,6 +103,13 @@ def _is_paper(head: Token, cast: Cast) -> bool:
     mention = cast.mention_at(head)
     last = head.doc[mention.end - 1] if mention is not None and mention.kind == "name" else head
     return last.lower_ in PAPERS and last.pos_ in ("NOUN", "PROPN")
+
+
+def kind_by_form(head: Token, types: frozenset[str], slot: str, cast: Cast) -> str:
+    """What a word of no known class is that fills a role by how it is made: "fired at the *poachers*"."""
+    if cast.type_at(head) is not None or "Entity" in types or slot not in TOWARDS or head.pos_ != "NOUN":
+        return "Entity"
+    return "Entity" if AGENTIVE.search(head.lower_) is None else "Group" if head.tag_ == "NNS" else "Person"
 
 
 def _acts_as_body(place: Token) -> bool:

@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.components.labels import OBJECTS, RELATIVE, SUBJECTS
+from kgraph.components.purposes import find_wishing_word, is_wish
 from kgraph.components.subjects import find_subject
 from kgraph.components.voice import is_passive
 from kgraph.ontology import ANY, EventType, Frame, Ontology
 
 # Further words of a trigger that must hang on its head itself: "call on", not "called a meeting on Monday".
 PARTICLES = frozenset(
-    "about across against at away back behind by down for from in into of off on out over through to up with".split()
+    """about across against ahead at away back behind by down for from in into of off on out over through to up
+    with""".split()
 )
 
 # Nouns that stand behind the name of a deed which was done: "the bombing suspect", "the explosion site".
 OF_DEEDS = frozenset(
     "aftermath case incident investigation perpetrator probe scene site spree survivor suspect trial victim".split()
 )
+TELLING = frozenset(("tell", "direct", "remind"))  # somebody to do something
 PLACING = frozenset(("on", "upon", "for", "in"))  # what they stand before may be a place, a day or a time
 # What follows one of these is no part of what the trigger tells of.
 DEPRIVING = frozenset("strip clear relieve rob deprive acquit absolve".split())  # somebody of something
@@ -95,11 +98,13 @@ def _is_other(word: Token, event: EventType) -> bool:
 
 
 def _is_exception(word: Token, frame: Frame) -> bool:
-    """Whether a noun with what stands before it or with its verb, or a verb with its object, the word that opens its
-    clause, or what it is to do ("declined to comment"), means something else."""
+    """Whether a noun with what stands before it or with its verb, or a verb with who does it, its object, the word that
+    opens its clause, or what it is to do ("declined to comment"), means something else."""
     lemma = word.lemma_.lower()
     if word.pos_ == "VERB":
         above = [f"{word.head.lemma_.lower()} {lemma}"] if word.dep_ in ("oprd", "xcomp", "ccomp", "acomp") else []
+        doer = find_subject(word) if not is_passive(word) else None  # "the *company* halted work" is no strike
+        above += [f"{doer.lemma_.lower()} {lemma}"] if doer is not None and doer.pos_ == "NOUN" else []
         objects = [c for c in word.children if c.dep_ in OBJECTS or c.dep_ == "nsubjpass"]
         if word.dep_ == "conj" and not objects and is_passive(word) and (handed := find_subject(word)) is not None:
             objects.append(handed)  # "was captured and flown to Orle"
@@ -145,7 +150,8 @@ def _words_below(head: Token) -> list[Token]:
     And what a participle is said of: "warships sent by Norway".
     """
     above = [head.head] if head.dep_ == "acl" and head.tag_ == "VBN" else []
-    return above + [
+    wishes = [find_wishing_word(clause) for clause in head.children if is_wish(clause)]
+    return above + [word for word in wishes if word is not None] + [
         t
         for child in head.children
         if child.dep_ not in ("conj", "relcl")
@@ -207,13 +213,14 @@ def _is_particle(word: Token, head: Token, following: str | None, before: list[T
         return word.head.head.i == head.i  # "stripped her *of* her vote": parsers may hang it on the object
     if word.dep_ == "mark" and word.lower_ == "for":  # "called *for* the army to leave"
         return following is None and word.head.head.i == head.i
-    if head.lemma_ == "tell" and word.lower_ == "to" and word.dep_ != "aux":
+    if head.lemma_ in TELLING and word.lower_ == "to" and word.dep_ != "aux":
         return False  # "what she told *to* the senate"
     if word.dep_ == "aux":  # "told the police *to* stop"
         deed = word.head
         asked = any(c.tag_ in ("WRB", "WP", "WDT") for c in deed.children)  # "told them when to stop"
-        return head.lemma_ == "tell" and deed.dep_ in ("xcomp", "ccomp") and deed.head.i == head.i and not asked
-    behind = word.i == head.i + 1 or word.i > 0 and word.nbor(-1).text == "-"  # "staged a sit-in"
+        return head.lemma_ in TELLING and deed.dep_ in ("xcomp", "ccomp") and deed.head.i == head.i and not asked
+    last = before[-1] if before else head  # "walked out *on* the premier"
+    behind = word.i == last.i + 1 or word.i > 0 and word.nbor(-1).text == "-"  # "staged a sit-in"
     return word.head.i == head.i and (behind or word.dep_ == "prt" or word.lower_ not in PLACING)
 
 

@@ -8,6 +8,10 @@ from kgraph.components.modal_words import Words
 
 # Nouns that count what stands below them: "launched a series of attacks".
 SERIES = frozenset("series wave round string spate campaign kind number dozen hundred spree barrage".split())
+# Nouns that say how long it took: "a day of talks".
+SPELLS = frozenset("minute hour day week month year".split())
+# What somebody does a thing in: "made the film in partnership with a studio".
+TOGETHER = frozenset(("collaboration", "conjunction", "cooperation", "co-operation", "coordination", "partnership"))
 HITTING = frozenset("hit strike target damage destroy flatten".split())
 # Whoever comes for something takes part in it: "arrived in Orle for talks".
 COMING = frozenset(
@@ -19,7 +23,7 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
     """The light verb that carries a noun: "carried out an attack", "an attack was launched by", "in talks held in"."""
     head = noun.head
     while (noun.dep_ == "conj" and head.pos_ == "NOUN") or (
-        noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in SERIES
+        noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in (*SERIES, *SPELLS)
     ):
         noun = head if noun.dep_ == "conj" else head.head
         head = noun.head
@@ -31,6 +35,8 @@ def light_verb_of(noun: Token, words: Words) -> Token | None:
         return head.head  # "was hit by a storm"
     if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_ in HITTING and head.head.tag_ == "VBN":
         return head.head  # "was hit in an air strike"
+    if noun.dep_ == "pobj" and head.lower_ == "in" and noun.lemma_ in TOGETHER and head.head.pos_ == "VERB":
+        return head.head
     if noun.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in words.light:
         return head.head
     if noun.dep_ == "pobj" and head.lower_ in ("for", "at", "on") and head.head.lemma_.lower() in COMING:

@@ -19,6 +19,7 @@ from kgraph.components.modal_words import (
     Words,
 )
 from kgraph.components.nominal_modality import State, around_noun, climb_noun, climb_preposition, own_modality
+from kgraph.components.purposes import is_wish
 from kgraph.components.subjects import is_parallel
 from kgraph.components.unsaid import asks_for_part
 from kgraph.components.voice import is_wanted_done
@@ -175,6 +176,9 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         return None if own else _climb_verb(head, state, words)
     if dep in ("xcomp", "ccomp", "oprd", "acl", "advcl", "csubj", "dep", "attr") and head.pos_ in ("VERB", "AUX"):
+        if is_wish(verb):
+            state.take("demanded")
+            return head
         if dep == "advcl" and not (infinitive and head.lemma_ in WILLING):
             if infinitive:
                 state.take(None if head.lemma_ in ("only",) else "planned")

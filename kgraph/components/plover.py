@@ -24,7 +24,10 @@ CIVILIANS = CROWD | frozenset(
 AGREEING = frozenset(("agree", "consent", "accept", "offer"))  # what one does with another threatens neither
 # How verbs begin by which people keep others from a place or force their way in, and so are heard.
 BARRING = ("block", "barricad", "clos", "occup", "picket", "shut", "stone", "storm")
+# What a crowd throws in anger: "students hurled stones at the police".
+THROWING = frozenset("fling hurl lob pelt stone throw toss".split())
 SPEAKERS = frozenset(("it", "they", "he", "she"))  # pronouns by which speakers are told of
+SHARED = frozenset(("COOPERATE", "AID"))  # whoever ends them withdraws what the other had
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
@@ -37,30 +40,34 @@ def find_code(
     doers: Iterable[str] = (),
     clause: Iterable[str] = (),
     verb: str = "",
+    ended: bool = False,
 ) -> str | None:
     """The code of an event whose type has the code `root`; what an authority has ordered counts as its deed.
 
-    `doers` are the nouns of those who do it, `clause` all words of the clause that tells of it, `verb` its own.
+    `doers` are the nouns of those who do it, `clause` all words of the clause that tells of it, `verb` its own; `ended`
+    is what has been done so far and is done no longer.
 
     >>> find_code("YIELD", "positive", "planned"), find_code("YIELD", "negative", "planned")
     ('AGREE', 'REJECT')
+    >>> find_code("AID", "negative", "asserted"), find_code("AID", "negative", "asserted", ended=True)
+    ('REJECT', 'SANCTION')
     >>> find_code("ASSAULT", "positive", "planned"), find_code("ASSAULT", "positive", "asserted")
     ('THREATEN', 'ASSAULT')
     """
     people = frozenset(doers)
     if root == "ASSAULT" and CROWD & people:
         root = "PROTEST"
-    if root in ("ASSAULT", "COERCE") and CIVILIANS & people and verb.startswith(BARRING):
+    if root in ("ASSAULT", "COERCE") and CIVILIANS & people and (verb.startswith(BARRING) or verb in THROWING):
         root = "PROTEST"  # "farmers blockaded the port"
     if root == "MOBILIZE" and any(word.startswith("peacekeep") for word in clause):
         root = "AID"
     if root in FRIENDLY:
         if polarity == "negative":
-            return "REJECT"
+            return "SANCTION" if ended and root in SHARED else "REJECT"
         return root if ordered else {"planned": "AGREE", "demanded": "REQUEST"}.get(modality, root)
     if root == "AGREE" and polarity == "negative":
         return "REJECT"
-    if root in HOSTILE and polarity == "positive" and modality == "planned":
+    if root in HOSTILE and polarity == "positive" and (modality == "planned" or modality == "demanded" and not ordered):
         return "THREATEN"
     return root
 

@@ -1,10 +1,30 @@
-"""What somebody sets out to do: deeds that were tried, and those that are only a purpose."""
+"""What somebody sets out to do or leaves off: deeds that were tried, those that are only a purpose, and the ended."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kgraph.components.modal_words import WILLING
+
+# Verbs by which somebody wishes that another do something: "called for the mayor to resign".
+WISHING = frozenset(
+    "agitate appeal ask beg call campaign clamor clamour cry lobby petition plead pray press push".split()
+)
+
+LEAVING_OFF = frozenset("cease discontinue halt quit stop suspend".split())
+
+
+def is_wish(clause: Token) -> bool:
+    """Whether a clause tells what somebody wishes another to do: "called *for the mayor to resign*"."""
+    wished = clause.dep_ in ("advcl", "ccomp", "xcomp") and clause.head.lemma_.lower() in WISHING
+    return wished and find_wishing_word(clause) is not None
+
+
+def find_wishing_word(clause: Token) -> Token | None:
+    """The "for" that opens such a clause, before who is to act."""
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    marks = [c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "for"]
+    return marks[0] if marks and subject is not None and marks[0].i < subject.i else None
 
 
 def is_tried(verb: Token) -> bool:
@@ -17,7 +37,13 @@ def is_tried(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt", "decide", "vote") and past
 
 
+def is_ended(verb: Token) -> bool:
+    """Whether somebody has left off: "*stopped* sending fuel", "will *no longer* share data"."""
+    left = verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in LEAVING_OFF
+    return left or any(c.lower_ == "longer" and c.nbor(-1).lower_ == "no" for c in verb.children if c.i > 0)
+
+
 def is_purpose(verb: Token) -> bool:
     """Whether a verb tells what something else is done for: "sent tents *to help* the town"."""
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return verb.dep_ == "advcl" and infinitive and verb.head.lemma_ not in WILLING
+    return verb.dep_ == "advcl" and infinitive and verb.head.lemma_ not in WILLING and not is_wish(verb)
