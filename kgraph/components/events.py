@@ -22,7 +22,7 @@ from kgraph.components.light_verbs import SERIES, SPELLS, find_series, happens, 
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
-from kgraph.components.plover import find_code, is_own, name_threats
+from kgraph.components.plover import find_code, is_own, name_orders, name_threats
 from kgraph.components.purposes import is_ended, is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
 from kgraph.components.slots import find_adjective_slots, find_slots
@@ -35,6 +35,7 @@ from kgraph.records import Argument, Attribution, Event, Time, Zone
 COUNTED = SERIES | SPELLS | {"night"}
 PERCEIVING = frozenset("hear witness see feel".split())  # what somebody has perceived took place
 UNCOUNTED = ("ing", "fire")  # nouns that need no article: "heard shelling", "gunfire killed a guard"
+STATES = frozenset(("Country", "InternationalOrganization"))  # that hold exercises with each other
 AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
 # Share of events of each kind that were right in type, participants, polarity and modality (benchmarks/judged).
 DIRECT, CASUALTIES, NOUN, VERB, OCCURRENCE, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.69, 0.22
@@ -128,7 +129,8 @@ def find_events(
             carrying.add(light.i)
     for name in (name for i in carrying for name in vague.get(i, ())):
         events.pop(name)
-    told_once = join_occasions(drop_echoes(name_threats(drop_mere_will(list(events.values()), doc), doc), doc), doc)
+    named = name_orders(name_threats(drop_mere_will(list(events.values()), doc), doc), doc, ontology)
+    told_once = join_occasions(drop_echoes(named, doc), doc)
     found = sorted(told_once, key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
@@ -287,6 +289,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
             (t.lower_ for t in trigger.verb.subtree),
             word.lemma_.lower(),
             is_ended(carrier or word),
+            len({a.entity for a in doing if a.entity and cast.types.get(a.entity) in STATES}),
         ),
         trigger=slice_,
         arguments=arguments,

@@ -222,7 +222,7 @@ def _has_own(trigger: Trigger, head: Token) -> bool:
 
 def _is_reached(head: Token, slot: str, role: Role, cast: Cast) -> bool:
     """Whether a filler is somebody on the other side: not who acts, and not one's own force."""
-    if slot == "subject" or role.types == {"Force"}:
+    if slot == "subject" or role.types == {"Force"} or role.name == "place":
         return False
     if head.pos_ == "NOUN" and role.types == {"Place"} and slot != "object":
         return False  # "massed troops on its border with Chad"

@@ -219,7 +219,7 @@ def _is_particle(word: Token, head: Token, following: str | None, before: list[T
         deed = word.head
         asked = any(c.tag_ in ("WRB", "WP", "WDT") for c in deed.children)  # "told them when to stop"
         return head.lemma_ in TELLING and deed.dep_ in ("xcomp", "ccomp") and deed.head.i == head.i and not asked
-    last = before[-1] if before else head  # "walked out *on* the premier"
+    last = before[-1] if before else head  # "dropped in *on* the mayor"
     behind = word.i == last.i + 1 or word.i > 0 and word.nbor(-1).text == "-"  # "staged a sit-in"
     return word.head.i == head.i and (behind or word.dep_ == "prt" or word.lower_ not in PLACING)
 

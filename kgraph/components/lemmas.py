@@ -12,6 +12,10 @@ from kgraph.components.numbers import ONES, TENS
 
 MENDING = "kgraph_lemmas"
 LOST_E = re.compile(r"[b-df-hj-np-tv-z]{1,3}[aeiou][b-df-hj-np-tvz]")
+# How a verb ends that has no silent e: "establish", "open", "host", "enter".
+WHOLE = re.compile(
+    r"(?:sh|ch|ss|ck|nk|lk|st|ct|nt|rt|lt|pt|ft|xt|[ao]y|ow|en|on|er|it|et|eat|ead|oin|ign|ll|ff|rm|rn|x|eal|ail)$"
+)
 PLURAL = re.compile(r"(?<=ss|sh|ch|.x)es$|s$")
 ODD = {"corpses": "corpse", "gutted": "gut", "gutting": "gut", "bussed": "bus"}  # no corps, no "gutte"
 # Past forms that the lemmatizer does not know, and the tagger takes for a present then.
@@ -35,6 +39,14 @@ def _is_participle(verb: Token) -> bool:
     return verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ != "ROOT" and not own
 
 
+def find_hyphened(form: str) -> str | None:
+    """The lemma of "re-established" or "co-hosted", of which the lemmatizer makes "re-establishe"."""
+    stem = form[:-2]
+    if "-" not in form or not form.endswith("ed"):
+        return None
+    return stem if WHOLE.search(stem) else stem + "e"
+
+
 @Language.component(MENDING)
 def mend_lemmas(doc: Doc) -> Doc:
     """Verbs whose final e the lemmatizer drops: "hopes" and "hoped" come from "hope", as "hop" would double its p.
@@ -48,6 +60,8 @@ def mend_lemmas(doc: Doc) -> Doc:
         elif token.pos_ == "VERB" and token.lower_ in PAST:
             token.lemma_ = PAST[token.lower_]
             token.tag_ = "VBD" if token.tag_ == "VBP" else token.tag_
+        elif token.pos_ == "VERB" and token.lemma_ == token.lower_[:-1] and (whole := find_hyphened(token.lower_)):
+            token.lemma_ = whole
         lemma = token.lemma_
         if (
             token.pos_ == "VERB"

@@ -19,8 +19,8 @@ from kgraph.components.modal_words import (
     Words,
 )
 from kgraph.components.nominal_modality import State, around_noun, climb_noun, climb_preposition, own_modality
+from kgraph.components.parallels import find_parallel
 from kgraph.components.purposes import is_wish
-from kgraph.components.subjects import is_parallel
 from kgraph.components.unsaid import asks_for_part
 from kgraph.components.voice import is_wanted_done
 
@@ -170,9 +170,9 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if head.i == verb.i:
         return None
-    if dep == "conj" and is_parallel(verb):
-        return _climb_verb(head.head, state, words)
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+        if (parallel := find_parallel(verb)) is not None:
+            return _climb_verb(parallel, state, words)
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
         return None if own else _climb_verb(head, state, words)
     if dep in ("xcomp", "ccomp", "oprd", "acl", "advcl", "csubj", "dep", "attr") and head.pos_ in ("VERB", "AUX"):

@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kgraph.components.quarrels import ORDERING
+from kgraph.components.voice import is_wanted_done
+from kgraph.ontology import Ontology
 from kgraph.records import Argument, Attribution, Event
 
 # Whose violence is a protest: a crowd's, which came to be heard.
@@ -26,8 +29,13 @@ AGREEING = frozenset(("agree", "consent", "accept", "offer"))  # what one does w
 BARRING = ("block", "barricad", "clos", "occup", "picket", "shut", "stone", "storm")
 # What a crowd throws in anger: "students hurled stones at the police".
 THROWING = frozenset("fling hurl lob pelt stone throw toss".split())
+OWNERS = frozenset(("its", "his", "her", "their", "our", "my"))
 SPEAKERS = frozenset(("it", "they", "he", "she"))  # pronouns by which speakers are told of
+EXERCISES = frozenset("exercise exercises drill drills manoeuvres maneuvers games wargames".split())
+JOINTLY = frozenset("joint jointly combined together with alongside and allied multinational bilateral".split())
+PENALTIES = frozenset(("sanction", "tariff", "embargo"))  # whoever calls for them threatens
 SHARED = frozenset(("COOPERATE", "AID"))  # whoever ends them withdraws what the other had
+VOICES = frozenset(("spokesman", "spokeswoman", "spokesperson"))  # who speak for those they tell of
 FRIENDLY = frozenset(("CONSULT", "COOPERATE", "SUPPORT", "AID", "YIELD"))
 HOSTILE = frozenset(("PROTEST", "SANCTION", "COERCE", "ASSAULT"))
 
@@ -41,11 +49,12 @@ def find_code(
     clause: Iterable[str] = (),
     verb: str = "",
     ended: bool = False,
+    states: int = 1,
 ) -> str | None:
     """The code of an event whose type has the code `root`; what an authority has ordered counts as its deed.
 
     `doers` are the nouns of those who do it, `clause` all words of the clause that tells of it, `verb` its own; `ended`
-    is what has been done so far and is done no longer.
+    is what has been done so far and is done no longer, `states` how many of them do it.
 
     >>> find_code("YIELD", "positive", "planned"), find_code("YIELD", "negative", "planned")
     ('AGREE', 'REJECT')
@@ -59,7 +68,11 @@ def find_code(
         root = "PROTEST"
     if root in ("ASSAULT", "COERCE") and CIVILIANS & people and (verb.startswith(BARRING) or verb in THROWING):
         root = "PROTEST"  # "farmers blockaded the port"
-    if root == "MOBILIZE" and any(word.startswith("peacekeep") for word in clause):
+    words = frozenset(clause)
+    if root in ("MOBILIZE", "COOPERATE") and words & EXERCISES and states:
+        alone = states == 1 and not words & JOINTLY
+        root = "MOBILIZE" if alone else "COOPERATE" if states > 1 else root  # "Norway and Chad began war games"
+    if root == "MOBILIZE" and any(word.startswith("peacekeep") for word in words):
         root = "AID"
     if root in FRIENDLY:
         if polarity == "negative":
@@ -67,7 +80,10 @@ def find_code(
         return root if ordered else {"planned": "AGREE", "demanded": "REQUEST"}.get(modality, root)
     if root == "AGREE" and polarity == "negative":
         return "REJECT"
-    if root in HOSTILE and polarity == "positive" and (modality == "planned" or modality == "demanded" and not ordered):
+    if root in HOSTILE and polarity == "negative" and ended:
+        return "YIELD"  # "stopped bombing Chad"
+    called_for = modality == "demanded" and verb in PENALTIES and not ordered
+    if root in HOSTILE and polarity == "positive" and (modality == "planned" or called_for):
         return "THREATEN"
     return root
 
@@ -87,9 +103,14 @@ def is_own(
         return True
     if root in HOSTILE and claim.speech_act in ("warn", "threaten"):
         return True
+    if root in HOSTILE and source is not None and source.root.lemma_.lower() in VOICES:
+        return True  # "Oman may close the strait, a spokesman said"
     for argument in arguments:
         span = doc.char_span(argument.slice.start, argument.slice.end)
-        unknown = argument.entity is None and span is not None and span.text.lower() in SPEAKERS
+        words = span.text.lower().split() if span is not None else [""]
+        if words[0] in OWNERS:  # "Chad's leader said his navy would sink them"
+            return True
+        unknown = argument.entity is None and words[0] in SPEAKERS and len(words) == 1
         if unknown or argument.entity in claim.source_entities:
             return True
     return False
@@ -106,3 +127,24 @@ def name_threats(events: list[Event], doc: Doc) -> Iterator[Event]:
             yield replace(event, plover="THREATEN")
         else:
             yield event
+
+
+def name_orders(events: Iterable[Event], doc: Doc, ontology: Ontology) -> Iterator[Event]:
+    """The events, an order with the code of the deed that is ordered done: "ordered the editor *jailed*".
+
+    Not so of what somebody is told to do: "ordered the editor to leave" asks it of the editor.
+    """
+    events = list(events)
+    kinds = {event.trigger.start: event.type for event in events if event.modality == "demanded"}
+    for event in events:
+        span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+        verb = span.root if span is not None and event.plover == "REQUEST" else None
+        below = [c for part in (verb, *verb.children) for c in part.children] if verb is not None else []
+        done = next((kinds[c.idx] for c in below if c.idx in kinds and _is_done_to(c)), None)
+        code = ontology.events[done].plover if done and verb is not None and verb.lemma_ in ORDERING else None
+        yield replace(event, plover=code) if code else event
+
+
+def _is_done_to(verb: Token) -> bool:
+    """ "Ordered the editor *jailed*", "ordered the migrants to be *deported*"."""
+    return is_wanted_done(verb) or verb.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "auxpass" for c in verb.children)

@@ -28,12 +28,14 @@ def find_wishing_word(clause: Token) -> Token | None:
 
 
 def is_tried(verb: Token) -> bool:
-    """Whether somebody set about a deed or resolved on it: "tried *to kill* the mayor", "decided *to lift* a ban",
-    "the attempted *murder*"."""
+    """Whether somebody set about a deed or resolved on it: "tried *to kill* him", "its decision *to lift* a ban", "the
+    attempted *murder*"."""
     above = verb.head
     if any(c.lower_ == "attempted" and c.dep_ == "amod" for c in verb.children):
         return True
     past = above.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in above.children)
+    if verb.dep_ == "acl" and above.lemma_ == "decision":
+        return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     return verb.dep_ == "xcomp" and above.lemma_ in ("try", "attempt", "decide", "vote") and past
 
 

@@ -73,6 +73,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
             for thing in word.children:
                 if thing.dep_ == "pobj":
                     _add(slots, "object", thing)
+        elif word.dep_ == "acomp":  # "was grateful to Chad"
+            _prepositions(word, slots)
         elif word.pos_ == "NOUN" and word.i != trigger.i:
             _prepositions(word, slots)
             slots["complement"] += find_complements(word)
@@ -82,7 +84,9 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
                     _add(slots, "object", child)
     if [t.lower_ in REFLEXIVES for t in slots["object"]] == [True] and slots["subject"]:
         # "hanged himself": he is whom it befell; but "blew himself up" tells of others, too, or only of what he did
-        slots["object"] = list(slots["subject"]) if trigger.lemma_ not in DEVICES else []
+        # and "aligned itself with Chad" of whom it sides with
+        sided = trigger.lemma_ in DEVICES or any(word.dep_ == "prep" for word in further)
+        slots["object"] = [] if sided else list(slots["subject"])
     if light_verb is not None:
         verb: Slots = defaultdict(list)
         _verb_slots(light_verb, verb)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kgraph.components.agents import find_stray_subjects
 from kgraph.components.embedded import is_embedded
 from kgraph.components.labels import DASHES, OBJECTS, RELATIVE, SUBJECTS
+from kgraph.components.parallels import find_parallel, is_foremost
 from kgraph.components.voice import is_passive
 
 SPEAKING = frozenset(
@@ -67,13 +68,13 @@ def find_subject(verb: Token) -> Token | None:
         if dep == "acomp" and current.pos_ == "ADJ" and head.pos_ in ("VERB", "AUX"):
             current = head  # "Chad is willing to withdraw"
             continue
-        if dep == "acl" and current.tag_ in ("VBG", "VBN"):
-            shared = head.dep_ == "conj" and head.lower_ == "others"  # "ten nurses and others hurt"
-            return head.head if shared else head
+        if dep == "acl" and (current.tag_ in ("VBG", "VBN") or current.tag_ == "VBD" and head.dep_ == "ROOT"):
+            # "ten nurses and others hurt"; "the rebels handed over the pilots", with the noun taken for the root
+            return head.head if head.dep_ == "conj" and head.lower_ == "others" else head
         if dep == "amod" and current.pos_ == "VERB":
             return head
-        if dep == "relcl" and _lacks_own_object(current):
-            current = head.head  # "voters have no party *to support*"
+        if dep == "relcl" and (is_foremost(head) or _lacks_own_object(current)):
+            current = head.head  # "Chad was the first to sign it", "voters have no party *to support*"
             continue
         if dep == "relcl":
             return head if not any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children) else None
@@ -105,10 +106,12 @@ def find_subject(verb: Token) -> Token | None:
             before = current.left_edge.i - 1
             if before > 0 and is_stray(current.doc[before]):
                 return current.doc[before]
+            # "demanded that people leave and warned ...": the tense tells which verb it goes with
+            parallel = find_parallel(current)
             if _speaks_beside(current):
                 current = next((a for a in head.ancestors if a.pos_ == "VERB"), head)
             else:
-                current = head.head if is_parallel(current) else head
+                current = parallel or head
             continue
         if (
             dep == "advcl"
@@ -154,12 +157,6 @@ def _lacks_own_object(verb: Token) -> bool:
     """Whether an infinitive behind a verb's object is done to it: "has a party to support", not "men to guard it"."""
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
     return to and verb.head.dep_ in OBJECTS and not any(c.dep_ in (*SUBJECTS, *OBJECTS, "prep") for c in verb.children)
-
-
-def is_parallel(verb: Token) -> bool:
-    """ "Demanded that people leave and *warned* ...": the tense tells which verb it goes with."""
-    head = verb.head
-    return verb.tag_ == "VBD" and head.tag_ in ("VB", "VBP") and head.dep_ == "ccomp" and head.head.tag_ == "VBD"
 
 
 def _speaks_beside(verb: Token) -> bool:
