@@ -6,6 +6,8 @@ import pytest
 from conftest import Read
 from words import event_of, events_of, roles, words_of
 
+from kgraph.reader import Reader
+
 CASES = [
     # devices and what goes off, as subject, as object, and in a clause of its own
     (
@@ -82,6 +84,24 @@ CASES = [
     ("A boy was flown by helicopter to a hospital.", "Movement", {"cargo": ["A boy"], "vehicle": ["helicopter"]}),
     ("Four men ran from the station.", "Movement", {"traveller": ["Four men"], "origin": ["the station"]}),
     ("Villagers were driven from their houses.", "Movement", {"cargo": ["Villagers"], "traveller": None}),
+    ("Survivors waded across the river to Orle.", "Movement", {"traveller": ["Survivors"], "destination": ["Orle"]}),
+    ("Pupils were evacuated to a church by bus.", "Displacement", {"vehicle": ["bus"], "displaced": ["Pupils"]}),
+    ("Pirates held the crew hostage.", "Kidnapping", {"attacker": ["Pirates"], "target": ["the crew"]}),
+    # a town or a country in which it was, or which it is called after, is no target and does nothing
+    ("An attack in Orle killed six people.", "Attack", {"place": ["Orle"], "target": ["six people"]}),
+    ("The militia carried out attacks in Orle.", "Attack", {"attacker": ["The militia"], "place": ["Orle"]}),
+    ("The bombing in Orle killed ten miners.", "Bombing", {"place": ["Orle"], "target": ["ten miners"]}),
+    ("Algeria's protests went on in May.", "Protest", {"protester": None, "place": ["Algeria"]}),
+    ("The clerk was shot and killed by a guard.", "Shooting", {"attacker": ["a guard"], "target": ["The clerk"]}),
+    (
+        "A strike by rail workers against the cabinet began on Monday.",
+        "StrikeAction",
+        {"protester": ["rail workers"], "target": ["the cabinet"]},
+    ),
+    ("A strike by the army on the rebels began on Monday.", "Attack", {"attacker": ["the army"]}),
+    ("Police made 40 arrests.", "Arrest", {"arrester": ["Police"], "detainee": None}),
+    ("The judge dropped the charges against the cook.", "Release", {"beneficiary": ["the cook"]}),
+    ("The ministry said in a statement that it would wait.", "PublicStatement", {"speaker": ["The ministry"]}),
 ]
 
 
@@ -120,6 +140,12 @@ def test_deeds_told_in_passing(read: Read, text: str, kind: str, trigger: str) -
         ("One of them, a boy, died.", "killed", 1, "One"),
         ("A cook was killed and her brother seriously hurt.", "injured", 1, "her brother"),
         ("The driver broke his ankle.", "injured", 1, "The driver"),
+        ("Both guards died.", "killed", 2, "Both guards"),
+        ("Two sailors were hurt and a third drowned.", "killed", 1, "a third"),
+        ("Ten miners were hurt and another died in hospital.", "killed", 1, "another"),
+        ("Her driver, Omar Reyes, drowned in a lake.", "killed", 1, "Her driver, Omar Reyes"),
+        ("A cook was trampled to death.", "killed", 1, "A cook"),
+        ("A cook was grazed by a bullet.", "injured", 1, "A cook"),
     ],
 )
 def test_who_was_harmed(read: Read, text: str, effect: str, value: int, victim: str) -> None:
@@ -136,6 +162,11 @@ def test_who_was_harmed(read: Read, text: str, effect: str, value: int, victim: 
     ("text", "kind"),
     [
         ("Two men walked out of the station.", "StrikeAction"),
+        ("A strike by rail workers against the cabinet began on Monday.", "Attack"),
+        ("A strike by the army on the rebels began on Monday.", "StrikeAction"),
+        ("The army beat back the rebels.", "Attack"),
+        ("The banker protested his innocence.", "Protest"),
+        ("The rebels took over the palace.", "Acquisition"),
         ("A sailor is fighting for his life.", "Clash"),
         ("The rebels left behind dozens of crates.", "Withdrawal"),
         ("The banker pleaded not guilty.", "CourtSentence"),
@@ -208,3 +239,14 @@ def test_deaths_with_a_cause_or_untold_have_happened(read: Read, text: str) -> N
 
 def test_what_is_executed_may_be_a_plan(read: Read) -> None:
     assert not events_of(read("The firm is known for planning and executing truck deliveries."), "Casualties")
+
+
+def test_a_vote_to_come_has_not_been_held(read: Read) -> None:
+    assert event_of(read("Ida Rask promised reform before the next election."), "Election").modality == "planned"
+    assert event_of(read("The next election was held in May."), "Election").modality == "asserted"
+
+
+@pytest.mark.parametrize("verb", ["rearrested", "couriered", "waterboarded", "unbanned", "stretchered"])
+def test_no_letter_is_added_to_a_verb(reader: Reader, verb: str) -> None:
+    doc = reader.nlp(f"The guards {verb} the cook on Monday.")
+    assert doc[2].lemma_ in (verb[:-2], verb[:-3])

@@ -245,7 +245,7 @@ def test_sentences_that_the_parser_takes_apart(read: Read, text: str, expected: 
             {("killed", None, "miners"), ("killed", 2, "two guards")},
         ),
         ("The army will never succumb to fear.", set()),
-        ("He succumbed to his injuries.", {("killed", None, "He")}),
+        ("He succumbed to his injuries.", {("killed", 1, "He")}),
         ("In 1985, 100 people were killed.", {("killed", 100, "100 people")}),
         ("Thirty gunmen killed two farmers.", {("killed", 2, "two farmers")}),
         ("The rebels attacked 12 towns and killed 20 people.", {("killed", 20, "20 people")}),

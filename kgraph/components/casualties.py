@@ -27,9 +27,18 @@ def find_figure(
     if counted is None:
         return Quantity(frame.effect)
     own = victim is not None and trigger.head == victim and trigger.dep_ in ("acl", "relcl", "amod")
-    figure = find_quantity(counted, frame.effect, cast.type_at(victim) if victim else None, own)
+    figure = find_quantity(counted, frame.effect, _find_kind(victim, cast), own)
     # "killed or wounded 400": of neither is told how many
     return Quantity(frame.effect) if _is_either(trigger) and figure.value != 0 else figure
+
+
+def _find_kind(victim: Token | None, cast: Cast) -> str | None:
+    """What a victim is, by its own words or by the name behind them: "Holt's *handler*, Colonel Denk"."""
+    if victim is None:
+        return None
+    names = (cast.type_at(c) for c in victim.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    own = cast.type_at(victim)
+    return next(names, None) if own in (None, "Actor", "Entity") else own
 
 
 def _find_total(victim: Token | None) -> Token | None:

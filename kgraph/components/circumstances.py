@@ -40,8 +40,12 @@ def find_place(
     used: set[int],
     cast: Cast,
     moves: bool = False,
+    owned: bool = False,
 ) -> tuple[Slice, str | None] | None:
-    """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with."""
+    """Where it happened: a place after a preposition at the trigger, else at the verb that it is conjoined with.
+
+    A deed that no place does is `owned` by the place where it was: "Algeria's protests".
+    """
     for current in _clauses(token, light, moves):
         own = current is token or light is not None and current.i == light.i
         options = slots if current is token else find_slots(current)
@@ -52,7 +56,7 @@ def find_place(
                 for there in (head, *_places_in(head, slot, cast)):
                     if cast.type_at(there) in PLACES and (mention := cast.mention_at(there)):
                         return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
-    if (place := _place_before(token, used, cast)) is not None:
+    if (place := _place_before(token, used, cast, owned)) is not None:
         return place
     if (place := _antecedent(token if light is None else light, cast)) is not None:
         return place
@@ -87,16 +91,18 @@ def _places_in(head: Token, slot: str, cast: Cast) -> Iterator[Token]:
             yield from (c for c in preposition.children if c.dep_ == "pobj")
 
 
-def _place_before(noun: Token, used: set[int], cast: Cast) -> tuple[Slice, str | None] | None:
+def _place_before(noun: Token, used: set[int], cast: Cast, owned: bool) -> tuple[Slice, str | None] | None:
     """The town or region named before a noun: "the Orle bombing". A country there mostly acts: "the Norway talks"."""
     for child in noun.children:
-        mention = cast.by_head.get(child.i) if child.dep_ in ("compound", "nmod") and child.i not in used else None
+        owns = owned and child.dep_ == "poss"
+        before = owns or child.dep_ in ("compound", "nmod")
+        mention = cast.by_head.get(child.i) if before and child.i not in used else None
         if (
             noun.pos_ in ("NOUN", "PROPN")
             and mention is not None
             and mention.kind == "name"
             and not mention.demonym
-            and cast.type_at(child) in TOWNS
+            and cast.type_at(child) in (PLACES if owns else TOWNS)
         ):
             return mention.slice_of(cast.doc), cast.entity_of.get(mention.head)
     return None

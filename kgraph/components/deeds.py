@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from kgraph.components.labels import OBJECTS
+from kgraph.components.light_verbs import find_series
 from kgraph.components.subjects import find_subject
 from kgraph.components.voice import is_passive
 
@@ -15,6 +16,9 @@ OWNING_UP = frozenset("claim accept admit take acknowledge assume bear".split())
 CLAIMING = frozenset(("claim", "admit", "acknowledge"))
 CONFESSING = frozenset(("confess", "admit"))
 VISITS = frozenset(("visit", "trip", "tour"))
+STATEMENTS = frozenset("statement communique communiqué announcement broadcast testimony address".split())
+TALKS = frozenset("talk talks meeting summit negotiation consultation conversation interview".split())
+AGREEING = frozenset("agree discuss hammer negotiate reach settle sign strike thrash".split())
 SHOWN = frozenset(("protest", "solidarity"))
 BEING = frozenset(("be", "remain", "become"))
 DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
@@ -102,6 +106,26 @@ def find_visitor(noun: Token) -> Token | None:
         return None
     own = any(c.lower_ in ("a", "an", "his", "her") for c in noun.lefts)
     return find_subject(verb) if own and noun.head.dep_ == "prep" and verb.pos_ == "VERB" else None
+
+
+def find_talker(noun: Token) -> Token | None:
+    """Who takes part in talks by saying something there: "*envoys* agreed on it during five rounds of talks"."""
+    if noun.lemma_ not in TALKS:
+        return None
+    noun = find_series(noun)
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("during", "in", "at") or verb.lemma_ not in AGREEING:
+        return None
+    return find_subject(verb) if noun.head.dep_ == "prep" and not is_passive(verb) else None
+
+
+def find_author(noun: Token) -> Token | None:
+    """Who makes a statement: "the *army* said in a statement"."""
+    verb = noun.head.head
+    if noun.lemma_ not in STATEMENTS or noun.dep_ != "pobj" or noun.head.lower_ != "in" or verb.pos_ != "VERB":
+        return None
+    own = any(c.lower_ in ("a", "an", "another", "his", "her", "its", "their") for c in noun.lefts)
+    return find_subject(verb) if own and noun.head.dep_ == "prep" and not is_passive(verb) else None
 
 
 def find_bearer(noun: Token) -> Token | None:

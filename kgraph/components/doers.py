@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.components.cast import PLACES, Cast
+from kgraph.components.cast import Cast
 from kgraph.components.deeds import LAUNCHING
 from kgraph.components.labels import OBJECTS
 from kgraph.components.lists import expand
@@ -53,9 +53,9 @@ def names_actor(modifier: Token, cast: Cast) -> bool:
 
 
 def names_site(modifier: Token, cast: Cast) -> bool:
-    """ "A school shooting", "the Orle bombing"; not "the Orlean bombing"."""
+    """ "A school shooting"; "the Orle bombing" tells only where it was."""
     mention = cast.mention_at(modifier)
-    return mention is not None and not mention.demonym and cast.type_at(modifier) in PLACES - {"Country"}
+    return mention is not None and not mention.demonym and cast.type_at(modifier) == "Facility"
 
 
 def is_deed(noun: Token, ontology: Ontology) -> bool:

@@ -13,6 +13,7 @@ from kgraph.components.casualties import find_figure, part_by_victim
 from kgraph.components.circumstances import find_place, find_time
 from kgraph.components.contests import is_contest
 from kgraph.components.denials import claim_of, find_source, tie_denials, weigh_claim
+from kgraph.components.doublets import drop_doublets
 from kgraph.components.echoes import drop_echoes, drop_looser, drop_mere_will, join_occasions
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, has_foreign_object, has_foreign_subject
@@ -131,7 +132,7 @@ def find_events(
         events.pop(name)
     named = name_orders(name_threats(drop_mere_will(list(events.values()), doc), doc), doc, ontology)
     told_once = join_occasions(drop_echoes(named, doc), doc)
-    found = sorted(told_once, key=lambda e: (e.trigger, e.id))
+    found = sorted(drop_doublets(told_once, cast), key=lambda e: (e.trigger, e.id))
     return found, tie_denials(claims, found)
 
 
@@ -158,7 +159,7 @@ def _stands_alone(noun: Token, is_placed: bool) -> bool:
     """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
     whole = noun.head if noun.dep_ in ("compound", "nmod") else noun  # "the bombing suspect"
     determiners = [c.lower_ for c in whole.children if c.dep_ in ("det", "poss")]
-    heard = noun.dep_ in OBJECTS and noun.head.lemma_ in PERCEIVING and _is_past(noun.head)
+    heard = noun.dep_ in OBJECTS and noun.head.lemma_ in PERCEIVING and _is_told_past(noun.head)
     if is_placed or heard or _acts_in_past(noun) or _is_around_past(noun):
         return bool(determiners) or noun.tag_ == "NNS" or noun.lower_.endswith(UNCOUNTED)
     return any(d in ("the", "this", "these", "that", "those", "each") for d in determiners)
@@ -181,6 +182,11 @@ def _acts_in_past(noun: Token) -> bool:
     elif noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return _is_past(verb)
+
+
+def _is_told_past(verb: Token) -> bool:
+    """ "Heard shots", "reported *hearing* shots"."""
+    return _is_past(verb.head if verb.tag_ == "VBG" and verb.dep_ == "xcomp" else verb)
 
 
 def _is_past(verb: Token) -> bool:
@@ -255,7 +261,8 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
         return None  # a pronoun that nobody is known to be behind
     others = {f.head.i for f in fillers if f.role != "counterpart"}
     moves = not have.isdisjoint(("origin", "destination"))
-    place = find_place(word, carrier, trigger.further, trigger.slots, others, cast, moves)
+    owned = not any("Place" in r.types for r in kind.roles if r.name not in ("place", "counterpart"))
+    place = find_place(word, carrier, trigger.further, trigger.slots, others, cast, moves, owned)
     if place is not None and not any(a.role == "place" for a in arguments):
         arguments = tuple(sorted((*arguments, Argument("place", *place)), key=lambda a: (a.slice, a.role)))
     time = find_time(word, scene.times)

@@ -7,6 +7,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kgraph.components.assaults import (
+    BESIDE,
+    WHERE,
+    has_target,
+    is_below,
+    is_force,
+    is_only_there,
+    is_only_where,
+    is_scene,
+    is_unarmed,
+    is_unknown_target,
+)
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED, find_company
 from kgraph.components.doers import find_doers, find_issuers, names_actor, names_site
@@ -23,8 +35,6 @@ from kgraph.ontology import Frame, Role
 FAR = frozenset(("owner", "purpose", "until"))  # filled only where nobody is reached by a nearer slot
 # Where one of these fills a role, what stands "in" or "near" is no further one.
 WHAT = frozenset(("object", "at", "through"))
-WHERE = frozenset(("in", "near", "under", "over"))
-BESIDE = WHERE | {"on", "at", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +137,16 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 and (
                     fits(head, role.types, done_to or slot, cast, plain)
                     or (frame.effect and is_counted_name(head))
-                    or (slot == "object" and plain and _is_unknown_target(head, trigger, name, cast))
+                    or (slot == "object" and plain and is_unknown_target(head, trigger, name, cast))
                 )
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
                 and not (slot in ("on", "at") and name in struck)  # "attacked passengers *on a train*"
-                and not (slot == "to" and name in struck and _is_force(trigger))  # "on the road *to Orle*"
-                and not (slot in BESIDE and (plain and _has_target(trigger, name) or _is_below(head, name, told)))
+                and not (slot == "to" and name in struck and is_force(trigger))  # "on the road *to Orle*"
+                and not (slot in BESIDE and (plain and has_target(trigger, name) or is_below(head, name, told)))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))
+                and not (slot == "in" and name == "target" and is_only_there(head, trigger, cast))
+                and not (slot == "subject" and is_scene(head, trigger, role, cast))
                 and not (slot == "subject" and head in further and is_passive(trigger.word))  # "a *team* was sent"
                 and not (slot in FAR and head.pos_ == "PRON" and cast.entity_at(head) in acting)  # "*its* workers"
             ]
@@ -149,7 +161,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 struck.update([name] if slot == "object" and trigger.word.pos_ == "VERB" else [])
                 said = slot == "object" and trigger.part == "adjective"  # of whom it is said: "Chad is ready to talk"
                 reached = reached or not said and _is_reached(head, slot, role, cast)
-                unknown = slot == "object" and plain and _is_unknown_target(head, trigger, name, cast)
+                unknown = slot == "object" and plain and is_unknown_target(head, trigger, name, cast)
                 yield Filler(name, head, slot, "Artifact" if unknown else kind_by_form(head, role.types, slot, cast))
                 members = [*included(head), *(slots.get("including", ()) if slot == "object" else ())]
                 for part in [] if frame.effect else members:  # with a figure, they are in it already
@@ -165,30 +177,6 @@ def _is_named(head: Token, trigger: Trigger, role: Role, cast: Cast) -> bool:
     mine = "Artifact" in role.types and any(t.i == head.i for t in trigger.further)
     kind = cast.type_at(head)
     return mine and (kind == "Artifact" or kind is None and role.types == {"Artifact"})
-
-
-def _is_below(head: Token, role: str, told: set[tuple[int, str]]) -> bool:
-    """Whether a place only tells where a filler of the same role is: "fired at a house *on Linden Street*"."""
-    above = head.head.head
-    return head.dep_ == "pobj" and head.head.dep_ == "prep" and (above.i, role) in told
-
-
-def _is_force(trigger: Trigger) -> bool:
-    """Whether it tells of an attack of whatever kind, but of no place that is only held."""
-    held = trigger.kind.name == "Occupation"
-    return trigger.frame.effect is None and "Attack" in (trigger.kind.name, trigger.kind.parent) and not held
-
-
-def _has_target(trigger: Trigger, role: str) -> bool:
-    """Whether force is done to an object, of whatever kind: what stands beside it is where that was."""
-    objects = [t for t in trigger.slots.get("object", ()) if t not in trigger.further]
-    return _is_force(trigger) and trigger.part == "verb" and ("object", role) in trigger.frame.slots and bool(objects)
-
-
-def _is_unknown_target(head: Token, trigger: Trigger, role: str, cast: Cast) -> bool:
-    """ "Ambushed a *column* on the road": its kind is not known, but the place shows that it is a thing or people."""
-    placed = any(cast.type_at(t) in PLACES for slot in BESIDE for t in trigger.slots.get(slot, ()))
-    return placed and _has_target(trigger, role) and head.pos_ == "NOUN" and cast.type_at(head) is None
 
 
 def _is_way(word: Token, trigger: Trigger) -> bool:
@@ -260,7 +248,7 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
     if slot == "owner":
         things = slots if trigger.part != "adjective" else {}  # of "ready", only what somebody is ready to do
         for owners in (find_owners(word, things), find_far_owners(things)):
-            yield [t for t in owners if (t.pos_ != "ADJ" or _is_head(t, cast)) and not _is_only_where(t, trigger, cast)]
+            yield [t for t in owners if (t.pos_ != "ADJ" or _is_head(t, cast)) and not is_only_where(t, trigger, cast)]
     elif slot == "purpose":
         yield [t for t in find_purposes(word) if t.pos_ not in ("ADJ", "PRON")]
     elif slot == "until":
@@ -271,9 +259,9 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
         yield heads
         deeds = heads or list(slots.get("in", ()))  # "were killed in a raid by the army"
         yield [doer for deed in deeds for doer in find_doers(deed, cast)]
-    elif slot == "with" and _is_force(trigger):
+    elif slot == "with" and is_force(trigger):
         yield list(slots.get(slot, ()))
-        yield [tool for thing in slots.get("object", ()) if _is_unarmed(thing, cast) for tool in find_weapons(thing)]
+        yield [tool for thing in slots.get("object", ()) if is_unarmed(thing, cast) for tool in find_weapons(thing)]
     elif slot == "at":
         yield list(slots.get(slot, ()))
         yield [t for t in slots.get("modifier", ()) if names_site(t, cast)]
@@ -286,11 +274,6 @@ def _circles(trigger: Trigger, slot: str, cast: Cast) -> Iterator[list[Token]]:
         yield list(slots.get(slot, ()))
 
 
-def _is_unarmed(target: Token, cast: Cast) -> bool:
-    """Whether what stands "with" a target is no weapon of its own: "attacked a *base* with rockets"."""
-    return cast.type_at(target) in PLACES | {"Artifact"}
-
-
 def _is_done_to(trigger: Trigger) -> bool:
     """ "Villagers *were driven* out": the verb, which may go without an object, has one here."""
     word = trigger.word
@@ -298,12 +281,6 @@ def _is_done_to(trigger: Trigger) -> bool:
     lemma = word.lemma_.lower()
     both = any(lemma in f.verbs and any(s == "object" for s, _ in f.slots) for f in trigger.kind.frames)
     return both and any(c.dep_ == "auxpass" for verb in verbs for c in verb.children)
-
-
-def _is_only_where(owner: Token, trigger: Trigger, cast: Cast) -> bool:
-    """Whether what was attacked merely lies there: "bombed positions *in the hills*"."""
-    lies = owner.dep_ == "pobj" and owner.head.lower_ in ("in", "at", "on", "near", "to", "from")
-    return _is_force(trigger) and lies and cast.type_at(owner) in PLACES - {"Country"}
 
 
 def _is_head(word: Token, cast: Cast) -> bool:

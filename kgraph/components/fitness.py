@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from kgraph.components.agents import is_one_more
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.company import UNNAMED
 from kgraph.components.entities import STORMS
@@ -129,6 +130,7 @@ def is_counted(head: Token) -> bool:
         and any(c.lower_ == "the" and c.i == head.i - 1 for c in head.children)
         or (head.lower_ == "one" and head.pos_ == "PRON" and not is_nobody(head))
         or head.lower_ in CROWDS
+        or is_one_more(head)
         or (head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children))
         or (head.lower_ in ("some", "most") and head.pos_ == "PRON" and head.dep_ == "nsubjpass")
         or (head.lower_ in ("others", *UNNAMED) and any(c.dep_ in ("nummod", "amod") for c in head.children))

@@ -17,7 +17,13 @@ WHOLE = re.compile(
     r"(?:sh|ch|ss|ck|nk|lk|st|ct|nt|rt|lt|pt|ft|xt|[ao]y|ow|en|on|er|it|et|eat|ead|oin|ign|ll|ff|rm|rn|x|eal|ail)$"
 )
 PLURAL = re.compile(r"(?<=ss|sh|ch|.x)es$|s$")
-ODD = {"corpses": "corpse", "gutted": "gut", "gutting": "gut", "bussed": "bus"}  # no corps, no "gutte"
+# No corps, no "gutte".
+ODD = {"corpses": "corpse", "gutted": "gut", "gutting": "gut", "bussed": "bus", "unbanned": "unban"}
+# The same with an e too many: "airdrope".
+WITHOUT_E = frozenset(
+    """bus cordon courier defund greenlight livestream medevac pickpocket reappoint rearrest reinvest scapegoat
+    stretcher taser waterboard""".split()
+)
 # Past forms that the lemmatizer does not know, and the tagger takes for a present then.
 PAST = {
     "retook": "retake", "rebuilt": "rebuild", "remade": "remake", "rewrote": "rewrite", "retold": "retell",
@@ -31,6 +37,8 @@ PARTIES = frozenset(("of", "between"))  # what follows a noun, never a verb that
 NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 NUMERALS = frozenset((*ONES, *TENS))
 STRICKEN = frozenset(("injured", "wounded", "killed", "displaced", "detained"))
+HOLDING = frozenset(("hold", "take", "keep"))
+HELD = frozenset(("hostage", "captive", "prisoner"))
 
 
 def _is_participle(verb: Token) -> bool:
@@ -45,6 +53,19 @@ def find_hyphened(form: str) -> str | None:
     if "-" not in form or not form.endswith("ed"):
         return None
     return stem if WHOLE.search(stem) else stem + "e"
+
+
+def _part_from_held(word: Token) -> None:
+    """ "Held *the crew* hostage": whom the parser takes for a part of the word for what is made of them."""
+    verb, whom = word.head, word.nbor(-1) if word.i > word.sent.start else word
+    parts = [c for c in word.lefts if c.i != whom.i]
+    beside = whom.dep_ == "compound" and whom.head.i == word.i
+    if word.dep_ != "dobj" or verb.lemma_ not in HOLDING or not beside or not parts:
+        return
+    whom.head, whom.dep_ = verb, "dobj"
+    for part in parts:
+        part.head = whom
+    word.dep_ = "oprd"
 
 
 @Language.component(MENDING)
@@ -63,6 +84,8 @@ def mend_lemmas(doc: Doc) -> Doc:
         elif token.pos_ == "VERB" and token.lemma_ == token.lower_[:-1] and (whole := find_hyphened(token.lower_)):
             token.lemma_ = whole
         lemma = token.lemma_
+        if lemma[:-1] in WITHOUT_E and lemma[-1] == "e":
+            token.lemma_ = lemma[:-1]
         if (
             token.pos_ == "VERB"
             and LOST_E.fullmatch(lemma)
@@ -81,6 +104,8 @@ def mend_lemmas(doc: Doc) -> Doc:
             token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", token.lower_
         if token.lower_ in STRICKEN and token.pos_ == "VERB" and token.dep_ == "pobj":  # "ten of the injured"
             token.pos_, token.tag_ = "ADJ", "JJ"
+        if token.lower_ in HELD:
+            _part_from_held(token)
         if token.lower_ in NUMERALS and token.pos_ in ("NOUN", "PROPN"):  # "Forty died"
             token.pos_, token.tag_ = "NUM", "CD"
         if is_age(token):

@@ -7,7 +7,10 @@ from spacy.tokens import Token
 from kgraph.components.modal_words import Words
 
 # Nouns that count what stands below them: "launched a series of attacks".
-SERIES = frozenset("series wave round string spate campaign kind number dozen hundred spree barrage".split())
+SERIES = frozenset(
+    """series wave round string spate campaign kind number dozen hundred spree barrage burst volley hail
+    flurry""".split()
+)
 # Nouns that say how long it took: "a day of talks".
 SPELLS = frozenset("minute hour day week month year".split())
 # What somebody does a thing in: "made the film in partnership with a studio".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.components.labels import SUBJECTS
 from kgraph.components.light_verbs import happens
 from kgraph.components.modal_words import BLAMING, HINDERING, Words
 from kgraph.components.voice import HARMING, is_passive
@@ -83,6 +84,14 @@ def around_noun(noun: Token, state: State, words: Words) -> None:
             state.take("negative")
         elif child.dep_ == "amod" and child.lower_ in words.others and not _is_cause(child):
             state.take(words.others[child.lower_])
+        elif child.dep_ == "amod" and child.lower_ in ("next", "coming") and _is_ahead(noun):
+            state.take("planned")
+
+
+def _is_ahead(noun: Token) -> bool:
+    """ "Before the *next* election": it has not been; but "the next attack came", "was killed in the next attack"."""
+    told = noun.dep_ in SUBJECTS or noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "after", "by")
+    return not told
 
 
 def _is_cause(word: Token) -> bool:

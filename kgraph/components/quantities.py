@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
+from kgraph.components.agents import is_one_more
 from kgraph.components.labels import NOBODY
 from kgraph.components.numbers import NUMBER, parse_number
 from kgraph.records import Quantity, Slice
@@ -45,6 +46,7 @@ COLLECTIVE = frozenset(
     service group troop organization organisation coastguard column gang warship submarine gunboat warplane
     helicopter""".split()
 )
+SINGULAR = frozenset("he she him her himself herself".split())
 NOT_ONE = re.compile(r"not (?:a single|one)\b", re.IGNORECASE)
 BEFORE = frozenset("least than more fewer over nearly almost about around some up to at as many under between".split())
 
@@ -71,9 +73,10 @@ def find_quantity(head: Token, effect: str, kind: str | None, own: bool = False)
             return Quantity(effect, Slice(start, start + len(match[0].rstrip())), value, low, high, bound)
     if any(c.dep_ in ("det", "neg") and NONE.fullmatch(c.text) for c in head.children) or NONE.fullmatch(head.text):
         return Quantity(effect, Slice(head.idx, head.idx + len(head)), 0, 0, 0, "exactly")
-    if head.lower_ in ("couple", "twins") and kind in ("Group", "Person"):
+    both = head.lower_ == "both" or any(c.lower_ == "both" and c.dep_ in ("det", "predet") for c in head.children)
+    if both or head.lower_ in ("couple", "twins") and kind in ("Group", "Person"):
         return Quantity(effect, Slice(head.idx, head.idx + len(head)), 2, 2, 2, "exactly")
-    one = head.tag_ in ("NN", "NNP") and kind == "Person"
+    one = (head.tag_ in ("NN", "NNP") or head.lower_ in SINGULAR) and kind == "Person" or is_one_more(head)
     one = one or (head.tag_ == "NN" and kind == "Force" and is_one_or_more(head))
     return Quantity(effect, Slice(head.idx, head.idx + len(head)), 1, 1, 1, "exactly") if one else Quantity(effect)
 

@@ -13,10 +13,12 @@ from kgraph.components.agents import find_stray_agents
 from kgraph.components.deeds import (
     LAUNCHING,
     VISITS,
+    find_author,
     find_bearer,
     find_demonstrator,
     find_owner_of_deed,
     find_predicate_doer,
+    find_talker,
     find_visitor,
 )
 from kgraph.components.deeper import find_deeper
@@ -69,7 +71,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     for word in further:
         if word.dep_ == "amod" and word.head.dep_ in OBJECTS:  # "held a joint drill with Chad"
             word = word.head
-        if word.lower_ in ADVERBIAL and word.dep_ == "prep" and not slots["object"]:  # "burned *down* the house"
+        particle = word.lower_ in ADVERBIAL and word.dep_ in ("prep", "prt")  # "burned *down* the house"
+        if particle and not slots["object"]:
             for thing in word.children:
                 if thing.dep_ == "pobj":
                     _add(slots, "object", thing)
@@ -154,7 +157,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                     is_means = head.lower_ in MEANS and not list(head.lefts)
                     _add(slots, "subject" if passive and not is_means else "by", head)
     for agent in find_stray_agents(verb) if passive and not slots["subject"] else ():
-        _add(slots, "subject", agent)
+        _add(slots, "by" if agent.lower_ in MEANS and not list(agent.lefts) else "subject", agent)
     if not passive and not slots["object"] and (relative := find_relative_object(verb)) is not None:
         stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
         _add(slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative)
@@ -286,7 +289,8 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         _add(slots, "bearer", bearer)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "come"):  # "the raid was in Arvo", "praise came from Lind"
         _prepositions(noun.head, slots, inherited=True)
-    if not slots["subject"] and (doer := find_visitor(noun) or find_demonstrator(noun)) is not None:
+    doer = find_visitor(noun) or find_demonstrator(noun) or find_author(noun) or find_talker(noun)
+    if not slots["subject"] and doer is not None:
         _add(slots, "subject", doer)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb

@@ -18,8 +18,10 @@ SPEAKING = frozenset(
 )
 # What is behind "by" in a passive and does not act: "reached by telephone", "killed by mistake".
 MEANS = frozenset(
-    "accident air ambulance boat bus car chance default email e-mail fax foot hand helicopter land law mail mistake"
-    " phone plane rail road sea ship telephone text train truck".split()
+    """accident air aircraft ambulance barge bicycle bike boat bus cable camel car cart chance coach convoy default
+    donkey drone email e-mail fax ferry foot hand helicopter horse jeep land law letter lorry mail minibus mistake
+    motorbike motorboat motorcycle phone plane radio rail road satellite scooter sea ship speedboat stretcher taxi
+    telephone text train tram truck van video videolink yacht""".split()
 )
 # Verbs of whom somebody else does what the gerund tells.
 WITNESSING = frozenset("report hear describe document mention condemn criticize criticise welcome record".split())

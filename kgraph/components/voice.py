@@ -10,8 +10,9 @@ from kgraph.components.labels import CROWDS, OBJECTS, SUBJECTS
 HARMING = frozenset("kill injure wound murder assassinate massacre kidnap abduct hospitalize hospitalise".split())
 # The same, but of which the parser takes fewer for what they are.
 NEVER_ALONE = HARMING | frozenset(
-    """accuse arrest beat behead charge convict detain execute extradite guillotine handcuff hang imprison jail kick
-    punch rape rob sentence shoot stab threaten torture try""".split()
+    """accuse acquit airlift arraign arrest beat behead bring charge convict deliver deport detain evacuate execute
+    expel extradite guillotine handcuff hang imprison indict interrogate jail kick punch rape rob sentence shoot stab
+    threaten torture try""".split()
 )
 TELLING = frozenset("warn urge tell order advise instruct remind encourage persuade".split())  # somebody
 WANTING = frozenset(("order", "want", "have", "get"))
