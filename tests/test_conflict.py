@@ -146,6 +146,11 @@ def test_deeds_told_in_passing(read: Read, text: str, kind: str, trigger: str) -
         ("Her driver, Omar Reyes, drowned in a lake.", "killed", 1, "Her driver, Omar Reyes"),
         ("A cook was trampled to death.", "killed", 1, "A cook"),
         ("A cook was grazed by a bullet.", "injured", 1, "A cook"),
+        ("In the battle 23 people were injured, 9 of them nurses.", "injured", 9, "9 of them nurses"),
+        ("In the battle 23 people were injured, 9 of them police.", "injured", 9, "9 of them police"),
+        ("The raid left 11 guests dead, among them four children.", "killed", 4, "four children"),
+        ("The death toll rose from 12 to 19 on Tuesday.", "killed", 19, "19"),
+        ("Officials put the number of injured at more than 200.", "injured", 200, "more than 200"),
     ],
 )
 def test_who_was_harmed(read: Read, text: str, effect: str, value: int, victim: str) -> None:

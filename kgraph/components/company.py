@@ -70,8 +70,10 @@ def _subjects(be: Token) -> Iterator[Token]:
 
 
 def _part_after(word: Token) -> Token | None:
-    """ "Twelve people, two of them children, died": wherever the parser hung the children."""
+    """ "Twelve people, two of them children, died", "12 dead, among them a child": wherever the parser hung them."""
     words = word.doc[word.i + 1 : word.i + 5]
+    if len(words) == 4 and words[0].text == "," and words[1].lower_ == "among" and words[2].lower_ in THEM:
+        return _head_from(words[3])
     if len(words) < 4 or words[0].text != "," or words[2].lower_ != "of" or words[3].lower_ not in THEM:
         return None
     return _phrase_after(words[3])
@@ -120,6 +122,13 @@ def _rest_of_list(victim: Token) -> Token | None:
         return None
     renames = second.dep_ == "appos" and not any(c.dep_ == "nummod" for c in second.children)
     return None if renames else second  # "the judge, a poet and a friend" is one person
+
+
+def _head_from(word: Token) -> Token | None:
+    """The noun that a word before it belongs to."""
+    while word.dep_ in ("nummod", "amod", "det", "compound", "quantmod", "poss") and word.head.i > word.i:
+        word = word.head
+    return word if word.pos_ in NOMINAL else None
 
 
 def _phrase_after(word: Token) -> Token | None:

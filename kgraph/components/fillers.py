@@ -25,7 +25,7 @@ from kgraph.components.doers import find_doers, find_issuers, names_actor, names
 from kgraph.components.fitness import fits, kind_by_form
 from kgraph.components.labels import SUBJECTS
 from kgraph.components.lists import included, is_each_other
-from kgraph.components.living import is_body, is_counted_name, is_lifeless, named_people
+from kgraph.components.living import is_body, is_counted_name, is_counted_part, is_lifeless, named_people
 from kgraph.components.objects import find_weapons
 from kgraph.components.owners import find_conditions, find_far_owners, find_owners, find_purposes
 from kgraph.components.triggers import Trigger
@@ -88,7 +88,7 @@ def fill_roles(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
         if victim.i in taken or victim.lower_ in UNNAMED:
             for head in find_company(victim, trigger.word):
                 fit = fits(head, role.types, "object", cast) and not is_body(head, cast)
-                if head.i not in taken and (fit or is_counted_name(head)):
+                if head.i not in taken and (fit or is_counted_name(head) or is_counted_part(head)):
                     taken.add(head.i)
                     yield Filler(role.name, head, "object")
 

@@ -19,6 +19,13 @@ def is_counted_name(head: Token) -> bool:
     return is_nobody(head) or (counted and head.tag_ in ("NNS", "NNPS") and head.text[:1].isupper())
 
 
+def is_counted_part(head: Token) -> bool:
+    """ "23 people were hurt, *9 of them police*": a body that is here as many people."""
+    before = head.doc[max(head.sent.start, head.i - 3) : head.i]
+    words = [t.lower_ for t in before[1:]]
+    return len(before) == 3 and before[0].like_num and words in (["of", "them"], ["of", "whom"])
+
+
 def is_body(owner: Token, cast: Cast) -> bool:
     """Whether a possessor is no person and no people, who alone can be killed or taken away."""
     kind = cast.type_at(owner)

@@ -106,6 +106,9 @@ def _modifiers(head: Token, own: bool) -> Span:
     if whole.pos_ == "NUM" and not own:
         head = whole  # "ten of the 40 passengers" are ten
     start = head.left_edge.i
+    for them in head.doc[max(start, head.i - 4) : head.i]:  # "23 were hurt, *9 of them nurses*" are nine
+        if them.lower_ in ("them", "whom") and them.i - 2 >= start and them.nbor(-1).lower_ == "of":
+            start = them.i - 2
     if (
         head.dep_ == "pobj"
         and head.head.lower_ == "of"

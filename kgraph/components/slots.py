@@ -278,6 +278,10 @@ def _noun_slots(noun: Token, slots: Slots) -> None:
         _prepositions(noun.head, slots)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in RISING:  # "the toll rose to 40", "the toll reached 40"
         _prepositions(noun.head, slots, inherited=True)
+        for start in (c for c in noun.head.children if c.lower_ == "from"):  # "rose from 12 *to 19*"
+            for end in (c for t in start.children for c in (t, *t.children) if c.lower_ == "to" and c.dep_ == "prep"):
+                for reached in end.children:
+                    _add(slots, "to", reached)
         for child in noun.head.children:
             if child.dep_ in OBJECTS:
                 _add(slots, "object", child)
@@ -319,6 +323,9 @@ def find_adjective_slots(adjective: Token) -> Slots:
         slots["object"].append(adjective)
     elif adjective.dep_ == "pobj" and head.lower_ == "of" and is_count(head.head):  # "ten of the injured"
         slots["object"].append(head.head)
+    elif adjective.dep_ == "pobj" and head.head.lemma_ in COUNTING and head.head.head.lemma_ in (*SETTING, *RISING):
+        reached = (c for p in head.head.head.children if p.lower_ in ("at", "to") for c in p.children)
+        slots["object"] += [t for t in reached if t.pos_ == "NUM"][:1]  # "put the number of injured at *200*"
     elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
         slots["object"].append(find_figure_before(adjective) or head)
     elif adjective.dep_ in ("amod", "acomp") and head.pos_ in ("NOUN", "PROPN"):
