@@ -1,14 +1,15 @@
 """Conflict and crime in whole invented articles: a bombing, a trial, a prison break, a border clash, a coup and others.
 
-24 articles of 10 to 14 sentences, in three sets of 8 (A, B, C). Every sentence and all that is expected of it, events
+24 articles of 10 to 12 sentences, in three sets of 8 (A, B, C). Every sentence and all that is expected of it, events
 with their triggers, types, roles and figures, was written before the frames were tried on it; each set before the
-frames were mended for it, and after they had been for the sets before. In the first run 117 events of set A were
+frames were mended for it, and after they had been mended for the sets before. In the first run 117 events of set A were
 looked for, of B and C 123 each. Triggers (F1) with the frames of the day before, and with those as they then were:
 A 72.1, B 77.7 and 81.1, C 72.0 and 76.9; words in their roles A 66.9, B 70.8 and 74.7, C 65.1 and 68.6.
 
-Then about 70 rows were changed: other names that the vocabulary has for the same, figures of each group of victims,
-words that hold the same people ("his followers" for "thousands of his followers"), and 12 events that had been
-overlooked. Rows that may be told either way are `open`: neither right nor wrong. What is expected of several types
+Then about 65 rows were changed: other names that the vocabulary has for the same, figures of each group of victims,
+words that hold the same people ("his followers" for "thousands of his followers"); 7 events that had been overlooked
+were added. With these changes the frames of the day before read A 83.3, B 80.0 and C 75.9 (triggers), 81.2, 78.6 and
+74.0 (roles). Rows that may be told either way are `open`: neither right nor wrong. What is expected of several types
 ("shot dead" is a shooting and counts casualties) is read where one is.
 """
 

@@ -9,6 +9,7 @@ from kgraph.components.cast import Cast
 from kgraph.records import Event, Slice
 
 ATTACK, STOPPAGE, MOVEMENT, DISPLACEMENT = "Attack", "StrikeAction", "Movement", "Displacement"
+WAYS = frozenset(("origin", "destination", "vehicle"))
 ARMED = frozenset(("Force", "Country", "Artifact"))
 
 
@@ -30,7 +31,10 @@ def _find_wrong(kinds: dict[str, Event], cast: Cast) -> str | None:
         doers = [a for a in kinds[STOPPAGE].arguments if a.role == "protester"]
         armed = any(cast.types.get(a.entity or "") in ARMED for a in doers)
         return STOPPAGE if armed or not doers else ATTACK
-    if MOVEMENT in kinds and DISPLACEMENT in kinds:  # "evacuated to a church": by what tells more of it
-        more = len(kinds[MOVEMENT].arguments) > len(kinds[DISPLACEMENT].arguments)
-        return DISPLACEMENT if more else MOVEMENT
+    if MOVEMENT in kinds and DISPLACEMENT in kinds:  # "evacuated to a church": by what tells more of the way
+        return DISPLACEMENT if _count_ways(kinds[MOVEMENT]) > _count_ways(kinds[DISPLACEMENT]) else MOVEMENT
     return None
+
+
+def _count_ways(event: Event) -> int:
+    return sum(a.role in WAYS for a in event.arguments)
