@@ -21,6 +21,7 @@ TALKS = frozenset("talk talks meeting summit negotiation consultation conversati
 AGREEING = frozenset("agree discuss hammer negotiate reach settle sign strike thrash".split())
 SHOWN = frozenset(("protest", "solidarity"))
 BEING = frozenset(("be", "remain", "become"))
+SUSTAINING = frozenset(("receive", "suffer", "sustain"))
 DOER = re.compile(r"(?:or|er)$")  # nouns for who does something: "donor", "attacker"
 
 
@@ -129,10 +130,17 @@ def find_author(noun: Token) -> Token | None:
 
 
 def find_bearer(noun: Token) -> Token | None:
-    """Who has what "with" names: "a *woman* with a wound", "two *guards* were admitted with burns"."""
+    """Who has what "with" names: "a *woman* with a wound"; of burns died, an attack survived, injuries sustained."""
+    if noun.dep_ in OBJECTS and noun.head.lemma_ == "survive":
+        return find_subject(noun.head)
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
+    sustained = (c for c in noun.children if c.dep_ == "relcl" and c.lemma_ in SUSTAINING)
+    if (verb := next(sustained, None)) is not None:
+        return find_subject(verb)  # "the injuries he sustained"
     owner = noun.head.head
+    if noun.head.lower_ == "of" and owner.ent_type_ == "DATE":
+        owner = owner.head.head  # "died in 1977 of burns", where the parser takes them for the year's
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "to") and owner.lemma_ in ("die", "succumb"):
         return find_subject(owner)  # "died of burns"
     if noun.dep_ != "pobj" or noun.head.lower_ != "with":

@@ -35,9 +35,10 @@ def drop_looser(best: dict[str, tuple[int, Event]], bound: dict[str, int], ontol
     """ "Bought oil from Chad" is trade with Chad and no mere purchase: of unlike types that the same words tell of,
     those stay whose frames ask for most.
 
-    `bound` says how many roles the frame of each asks for; figures of casualties stay, whatever else is told.
+    `bound` says how many roles the frame of each asks for; figures of casualties stay, whatever else is told, and so
+    does what has no code, such as a movement.
     """
-    deeds = {key: event.type for key, (_, event) in best.items() if event.quantity is None}
+    deeds = {key: e.type for key, (_, e) in best.items() if e.quantity is None and ontology.events[e.type].plover}
     most = max((bound[key] for key in deeds), default=0)
     bound_most = [kind for key, kind in deeds.items() if bound[key] == most]
     for key, kind in deeds.items():

@@ -116,6 +116,8 @@ def _is_exception(word: Token, frame: Frame) -> bool:
         clauses = [c for c in word.children if c.dep_ in ("ccomp", "xcomp")]
         below += [f"{lemma} that" for c in clauses if c.dep_ == "ccomp"]  # "demonstrated that it helps"
         below += [f"{lemma} {c.left_edge.lower_}" for c in clauses if c.dep_ == "ccomp"]
+        aims = (a for c in clauses if c.dep_ == "xcomp" for a in c.lefts)
+        below += [f"{lemma} to {ANY}" for a in aims if a.lower_ == "to"]
         ways = [c for c in (*clauses, *word.children) if c.dep_ in ("xcomp", "prt")]
         ways += [c for c in word.children if c.dep_ == "advmod" and c.lower_ in PARTICLES]  # "left behind"
         below += [f"{lemma} {c.lemma_.lower()}" for c in ways]

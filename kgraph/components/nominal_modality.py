@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kgraph.components.labels import SUBJECTS
 from kgraph.components.light_verbs import happens
-from kgraph.components.modal_words import BLAMING, HINDERING, Words
+from kgraph.components.modal_words import BLAMING, HINDERING, TRUTH, Words
 from kgraph.components.voice import HARMING, is_passive
 
 ASKING = frozenset("appeal application bid call demand invitation motion offer petition plea proposal request".split())
@@ -54,7 +54,9 @@ def climb_preposition(preposition: Token, state: State, words: Words) -> Token |
             if lemma in BLAMING or lemma == "charge" and preposition.lower_ == "with":
                 state.take("possible")
             elif lemma in ("want", "seek") and preposition.lower_ == "for" and governor.tag_ == "VBN":
-                return None  # "a man wanted for the raid"
+                # "a man wanted for the raid", which was; "for raiding a bank", which he is said to have done
+                state.take("possible" if any(c.dep_ == "pcomp" for c in preposition.children) else None)
+                return None
             elif preposition.lower_ == "from" and lemma in HINDERING:
                 state.take("negative")
             elif f"{lemma} {preposition.lower_}" in words.verbs:
@@ -113,6 +115,8 @@ def climb_noun(noun: Token, state: State, words: Words) -> Token | None:
             if lemma in words.light or lemma in words.implicative or lemma in ("see", "include", "expect", "be")
             else None
         )
+    if dep == "nsubj" and head.lemma_ == "be" and _is_described(head, words):
+        return None
     if dep == "nsubj" and (head.lemma_ == "be" or happens(noun, words)):
         return head
     hurt = head.lower_ == "in" and head.head.lemma_ in (*HARMING, "die", "hurt")
@@ -121,6 +125,12 @@ def climb_noun(noun: Token, state: State, words: Words) -> Token | None:
     if dep == "pobj":
         return climb_preposition(head, state, words)
     return None
+
+
+def _is_described(be: Token, words: Words) -> bool:
+    """ "His injuries were *not severe*": they are, whatever they are not; "the attack was not *likely*"."""
+    said = next((c for c in be.children if c.dep_ == "acomp"), None)
+    return said is not None and said.lower_ not in words.others and said.lower_ not in TRUTH
 
 
 def own_modality(verb: Token, words: Words) -> str | None:
