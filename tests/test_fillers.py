@@ -229,3 +229,13 @@ def test_who_is_behind_it_and_whom_it_befell(read: Read, text: str, kind: str, e
 def test_whom_it_is_blamed_on_says_nothing(read: Read) -> None:
     (claim,) = read("The attack was blamed on rebels from the north.").attributions or (None,)
     assert claim is None or claim.source is None
+
+
+def test_headlines_have_their_subject(read: Read) -> None:
+    reading = read("Norway lifts travel ban to Chad")
+    assert roles(reading, event_of(reading, "Easing")) == {"yielder": ["Norway"], "beneficiary": ["Chad"]}
+
+
+def test_who_insists_that_something_is_so_demands_nothing(read: Read) -> None:
+    assert not [e for e in read("Chad insists that Niger is lying.").events if e.type == "Demand"]
+    assert event_of(read("Chad insisted that Niger withdraw its troops."), "Demand").plover == "REQUEST"

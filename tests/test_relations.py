@@ -138,10 +138,18 @@ def test_who_only_stands_for_something_holds_no_office_there(read: Read) -> None
     for text, wanted in {
         "Chief Justice John Rask spoke.": {("holdsRole", "John Rask", "Chief Justice")},
         "He is a member of the Holt clan.": set(),
+        "Omar Reyes, a 40-year-old man, left.": set(),
         "Hedge-fund manager Omar Reyes left.": {("holdsRole", "Omar Reyes", "Hedge-fund manager")},
         "Chad’s potential president, Omar Reyes, left.": {("holdsRole", "Omar Reyes", "potential president")},
     }.items():
         assert relation_words(read(text)) == wanted
+
+
+def test_who_was_trained_somewhere_does_not_work_there(read: Read) -> None:
+    for how in ("educated", "trained"):
+        told = relation_words(read(f"UN-{how} envoy Ada Voss sang."))
+        assert {r for r in told if r[0] == "worksFor"} == set()
+    assert ("worksFor", "Ada Voss", "United Nations") in relation_words(read("UN envoy Ada Voss sang."))
 
 
 def test_a_role_is_told_with_what_it_is_of(read: Read) -> None:

@@ -55,6 +55,14 @@ def find_hyphened(form: str) -> str | None:
     return stem if WHOLE.search(stem) else stem + "e"
 
 
+def _part_from_headline(verb: Token) -> None:
+    """ "*Norway* lifts travel ban": who does it, taken for a part of the verb as of a noun."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    lost = name.dep_ in ("compound", "nmod") and name.head.i == verb.i and name.pos_ in ("PROPN", "NOUN")
+    if lost and verb.tag_ == "VBZ" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
+        name.dep_ = "nsubj"
+
+
 def _part_from_held(word: Token) -> None:
     """ "Held *the crew* hostage": whom the parser takes for a part of the word for what is made of them."""
     verb, whom = word.head, word.nbor(-1) if word.i > word.sent.start else word
@@ -106,6 +114,8 @@ def mend_lemmas(doc: Doc) -> Doc:
             token.pos_, token.tag_ = "ADJ", "JJ"
         if token.lower_ in HELD:
             _part_from_held(token)
+        if token.tag_ == "VBZ" and token.pos_ == "VERB":
+            _part_from_headline(token)
         if token.lower_ in NUMERALS and token.pos_ in ("NOUN", "PROPN"):  # "Forty died"
             token.pos_, token.tag_ = "NUM", "CD"
         if is_age(token):

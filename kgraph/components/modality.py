@@ -20,7 +20,7 @@ from kgraph.components.modal_words import (
 )
 from kgraph.components.nominal_modality import State, around_noun, climb_noun, climb_preposition, own_modality
 from kgraph.components.parallels import find_parallel
-from kgraph.components.purposes import is_wish
+from kgraph.components.purposes import is_wish, is_wished
 from kgraph.components.unsaid import asks_for_part
 from kgraph.components.voice import is_wanted_done
 
@@ -204,7 +204,7 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
         if is_wanted_done(verb) and name is not None:
             state.take("demanded")  # "ordered the editor released"
             return head
-        if dep == "ccomp" and not infinitive and name == "demanded" and _is_wished(verb):
+        if dep == "ccomp" and not infinitive and name == "demanded" and is_wished(verb):
             state.take("demanded")
             return None
         if dep == "ccomp" and not infinitive:
@@ -244,20 +244,6 @@ def _climb_verb(verb: Token, state: State, words: Words) -> Token | None:
     if dep == "pcomp":
         return climb_preposition(head, state, words)
     return None
-
-
-def _is_wished(verb: Token) -> bool:
-    """ "Demanded that Chad *release* them", "recommended that he *be* tried": a wish, whatever the tagger says.
-
-    "Insisted that the guards beat them" may tell what is so.
-    """
-    forms = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] or [verb]
-    if forms[0].lower_ == "be" or forms[0].tag_ == "VB":
-        return True
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    one = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it"))
-    wish = verb.head.lemma_ not in ("advise", "insist", "suggest", "tell")
-    return forms[0].tag_ == "VBP" and forms[0].lemma_ not in ("be", "have") and (one or wish)
 
 
 def _is_unsaid(verb: Token, words: Words) -> bool:

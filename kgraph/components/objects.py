@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from kgraph.components.embedded import is_embedded
 from kgraph.components.labels import CROWDS, OBJECTS, RELATIVE, SUBJECTS
 from kgraph.components.lists import expand
+from kgraph.components.purposes import is_wished
 
+DUTY = frozenset(("must", "ought", "shall", "should"))
 LOADED = frozenset("pack load fill lade rig stuff".split())
 
 
@@ -100,6 +102,7 @@ def find_complements(verb: Token) -> list[Token]:
         for child in verb.children
         if child.dep_ in ("ccomp", "xcomp", "acl")
         and not (verb.lemma_ == "ask" and _is_question(child))
+        and not (verb.lemma_ == "insist" and not (is_wished(child) or any(c.lower_ in DUTY for c in child.lefts)))
         or child.dep_ == "advcl"
         and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
         for subject in child.children

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kgraph.components.labels import SUBJECTS
 from kgraph.components.modal_words import WILLING
 
 # Verbs by which somebody wishes that another do something: "called for the mayor to resign".
@@ -49,3 +50,17 @@ def is_purpose(verb: Token) -> bool:
     """Whether a verb tells what something else is done for: "sent tents *to help* the town"."""
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     return verb.dep_ == "advcl" and infinitive and verb.head.lemma_ not in WILLING and not is_wish(verb)
+
+
+def is_wished(verb: Token) -> bool:
+    """ "Demanded that Chad *release* them", "recommended that he *be* tried": a wish, whatever the tagger says.
+
+    "Insisted that the guards beat them" may tell what is so.
+    """
+    forms = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] or [verb]
+    if forms[0].lower_ == "be" or forms[0].tag_ == "VB":
+        return True
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    one = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it"))
+    wish = verb.head.lemma_ not in ("advise", "insist", "suggest", "tell")
+    return forms[0].tag_ == "VBP" and forms[0].lemma_ not in ("be", "have") and (one or wish)

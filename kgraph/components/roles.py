@@ -23,6 +23,9 @@ STANDING = frozenset(
     """ally aspiring candidate challenger contender critic donor hopeful nominee opponent possible potential prospective
     rival supporter would-be""".split()
 )
+MADE = frozenset("based born bred educated raised trained".split())  # "an Oxford-educated surgeon" works not for Oxford
+# What one is and no role: "a 40-year-old man".
+NO_ROLES = frozenset("boy female girl guy kid male man person teenager woman".split())
 # Who has one of these for a country or a place works for it: "the Latvian minister", not "the Latvian poet".
 OFFICES = frozenset(
     """president minister premier chancellor ambassador envoy governor mayor senator secretary attorney general king
@@ -81,6 +84,8 @@ def _titles(doc: Doc, cast: Cast, nouns: frozenset[str]) -> Iterator[Relation]:
 
 
 def _is_role(token: Token, nouns: frozenset[str]) -> bool:
+    if token.lower_ in NO_ROLES:
+        return False
     return token.lower_ in nouns or token.lemma_.lower() in nouns or token.text == "Justice"
 
 
@@ -102,7 +107,7 @@ def _may_work_for(body: str, title: Iterable[Token], cast: Cast) -> bool:
     """Whether a title says for whom somebody works now; for a country, only those who hold an office do."""
     words = {t.lower_ for t in title}
     kind = cast.types.get(body, "Entity")
-    if words & (PAST | STANDING) or "veteran" in words:
+    if words & (PAST | STANDING | MADE) or "veteran" in words:
         return False
     return kind in BODIES - {"Country"} or kind in PLACES and bool(words & OFFICES)
 
