@@ -89,3 +89,9 @@ def test_what_is_told_apart_stays_apart() -> None:
     assert entity_of(reading, "The Orle nominee") not in (None, entity_of(reading, "The Riga nominee"))
     ohio = next(e for e in reading.entities if e.label == "Ohio")
     assert not any("states" in name for name in ohio.aliases)
+
+
+def test_nobody_accuses_himself_unless_it_is_said_so() -> None:
+    text = "A lawyer sued Prince Adan Holt on Monday, accusing him of fraud."
+    reading = Reader().read(Article("suit", "urn:kgraph:article:suit", text))
+    assert label_of(reading, "him") == "Adan Holt"

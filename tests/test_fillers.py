@@ -239,3 +239,9 @@ def test_headlines_have_their_subject(read: Read) -> None:
 def test_who_insists_that_something_is_so_demands_nothing(read: Read) -> None:
     assert not [e for e in read("Chad insists that Niger is lying.").events if e.type == "Demand"]
     assert event_of(read("Chad insisted that Niger withdraw its troops."), "Demand").plover == "REQUEST"
+
+
+def test_whoever_visits_is_visited_by_nobody(read: Read) -> None:
+    reading = read("A lawyer filed a suit in an Oslo court against visiting Prince Adan Holt, accusing him of lying.")
+    told = roles(reading, event_of(reading, "Lawsuit"))
+    assert told == {"accuser": ["A lawyer"], "accusedParty": ["Prince Adan Holt"]}

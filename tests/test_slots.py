@@ -56,6 +56,12 @@ CASES = [
     # an infinitive behind an object is done to it where it has none of its own
     ("Voters have no party to support.", "support", {"subject": ["Voters"]}),
     ("The city hired ten men to guard the depot.", "guard", {"subject": ["men"], "object": ["depot"]}),
+    # who is given it, behind what describes it
+    (
+        "Kenya returned a statue stolen from a church in 1989 to Peru.",
+        "returned",
+        {"subject": ["Kenya"], "object": ["statue"], "to": ["Peru"]},
+    ),
     # how far off a place is
     ("The troops moved to a base 30 km from the capital.", "moved", {"subject": ["troops"], "to": ["base"]}),
     # control

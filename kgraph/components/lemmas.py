@@ -55,6 +55,16 @@ def find_hyphened(form: str) -> str | None:
     return stem if WHOLE.search(stem) else stem + "e"
 
 
+def _part_from_visitor(visiting: Token) -> None:
+    """ "A lawsuit against *visiting Prince Adan Holt*": he visits, and nobody visits him."""
+    name = next((c for c in visiting.rights if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+    if name is None or name.left_edge.i != visiting.i + 1 or any(c.dep_ == "det" for c in name.lefts):
+        return
+    name.head, name.dep_ = visiting.head, "pobj"
+    visiting.head, visiting.dep_ = name, "amod"
+    visiting.tag_, visiting.pos_ = "JJ", "ADJ"
+
+
 def _part_from_headline(verb: Token) -> None:
     """ "*Norway* lifts travel ban": who does it, taken for a part of the verb as of a noun."""
     name = verb.nbor(-1) if verb.i > verb.sent.start else verb
@@ -112,6 +122,8 @@ def mend_lemmas(doc: Doc) -> Doc:
             token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", token.lower_
         if token.lower_ in STRICKEN and token.pos_ == "VERB" and token.dep_ == "pobj":  # "ten of the injured"
             token.pos_, token.tag_ = "ADJ", "JJ"
+        if token.lower_ == "visiting" and token.dep_ == "pcomp":
+            _part_from_visitor(token)
         if token.lower_ in HELD:
             _part_from_held(token)
         if token.tag_ == "VBZ" and token.pos_ == "VERB":

@@ -76,6 +76,20 @@ def find_ends(thing: Token) -> Iterator[tuple[str, Token]]:
                     yield from ((ends.lower_, c) for c in ends.children if c.dep_ == "pobj")
 
 
+def find_far_receivers(verb: Token) -> Iterator[Token]:
+    """ "Returned a statue stolen from a church *to Peru*": parsers hang whoever is given it on what describes it."""
+    if any(c.dep_ == "dative" or c.dep_ == "prep" and c.lower_ == "to" for c in verb.children):
+        return
+    for thing in (c for c in verb.children if c.dep_ in OBJECTS):
+        described = {t.i for c in thing.rights if c.dep_ in ("acl", "relcl") for t in c.subtree}
+        far = [t for t in thing.subtree if t.i in described and t.dep_ == "prep" and t.lower_ == "to"]
+        yield from (c for c in (far[-1].children if far else ()) if c.dep_ == "pobj" and _is_name(c))
+
+
+def _is_name(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or any(c.pos_ == "PROPN" or c.tag_ == "JJ" and c.is_title for c in noun.lefts)
+
+
 def find_modified(noun: Token) -> list[Token]:
     """A noun behind its modifier, with those that share it: "dead men and women", not "30 dead and 50 wounded men"."""
     return [t for t in expand(noun) if t == noun or not any(c.i < t.i for c in t.children)]

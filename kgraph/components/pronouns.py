@@ -25,6 +25,7 @@ OUSTING = frozenset(
     removal resignation sacking""".split()
 )
 SINGULAR_THEY = frozenset(("Person", "Group", "Force", "GovernmentBody", "Organization", "NewsOutlet"))
+HANDED = frozenset(("advcl", "conj", "pcomp", "xcomp"))  # clauses whose subject is that of a higher verb
 
 
 def _antecedent(
@@ -167,8 +168,9 @@ def _own_subjects(cast: Cast, token: Token) -> set[str | None]:
         return set()
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
-    if verb is not None and verb.dep_ == "conj" and not subjects and not is_passive(verb):
-        subjects = [s for s in (find_subject(verb),) if s is not None]  # "freed the sailors and fed them"
+    if verb is not None and verb.dep_ in HANDED and not subjects and not is_passive(verb):
+        # "freed the sailors and fed them", "sued Holt, accusing him of fraud"
+        subjects = [s for s in (find_subject(verb),) if s is not None]
     return {cast.entity_at(s) for s in subjects} - {None}
 
 

@@ -28,6 +28,7 @@ from kgraph.components.lists import expand, find_company, is_excluded, is_like, 
 from kgraph.components.objects import (
     find_complements,
     find_ends,
+    find_far_receivers,
     find_figure_before,
     find_modified,
     find_relative_object,
@@ -48,6 +49,7 @@ STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # v
 DEVICES = frozenset(("blow", "detonate", "explode"))
 GIVING = frozenset("give grant offer send hand award deny pay lend loan promise refuse allow owe issue".split())
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
+RETURNING = frozenset("give grant hand restore return send".split())
 COUNTING = frozenset(("number", "total", "count"))
 SETTING = frozenset("put set revise raise lower bring update".split())
 UNITS = frozenset("kilometre kilometer km mile metre meter yard block".split())  # of distance
@@ -183,6 +185,9 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             _add(slots, "object" if passive or any(is_like(t, head) for t in slots["object"]) else "subject", head)
         for head in find_company(subject) if subject is not None else ():
             _add(slots, "object" if passive else "subject", head)
+    if verb.lemma_ in RETURNING and not passive:
+        for receiver in find_far_receivers(verb):
+            _add(slots, "to", receiver)
     slots["complement"] = find_complements(verb)
     for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
         if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
