@@ -126,7 +126,8 @@ def find_events(
                 events.update(made)
                 if not longest and is_vague:
                     vague.setdefault(token.i, set()).update(made)
-        if best and token.pos_ == "NOUN" and (light := light_verb_of(token, words)) is not None:
+        coded = any(event.plover or event.quantity for _, event in best.values())
+        if coded and token.pos_ == "NOUN" and (light := light_verb_of(token, words)) is not None:
             carrying.add(light.i)
     for name in (name for i in carrying for name in vague.get(i, ())):
         events.pop(name)

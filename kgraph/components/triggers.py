@@ -47,6 +47,8 @@ class Trigger:
     def slice(self) -> Slice:
         """The word with those of its further words that stand right beside it: "air strike", but "blew [it] up".
 
+        Adverbs of the way are none of them: "*flew* back".
+
         Where one of them names the event by itself, it alone is the trigger: "launched a series of *attacks*".
         """
         for word in self.further:
@@ -54,7 +56,7 @@ class Trigger:
             manner = self.frame.effect is not None and word.head.lower_ == "to"  # "stabbed to death"
             if word.pos_ == "NOUN" and names and not manner and not self._is_thing(word):
                 return Slice(word.idx, word.idx + len(word))
-        others = {t.i for t in self.further}
+        others = {t.i for t in self.further if t.dep_ != "advmod"}
         first = last = self.word.i
         while first - 1 in others:
             first -= 1
