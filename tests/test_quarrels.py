@@ -14,7 +14,7 @@ def reader() -> Reader:
 
 
 @pytest.mark.parametrize(("text", "kind"), [
-    ("Senator Ana Reyes attacked Omar Lind's record on schools.", "Objection"),
+    ("Senator Ana Reyes attacked Omar Lind's record on schools.", "Condemnation"),
     ("Ana Reyes fired back at her critics.", "Objection"),
     ("Ana Reyes opened fire on Omar Lind at the debate.", "Objection"),
     ("The president attacked the press.", "Objection"),

@@ -36,8 +36,9 @@ def find_doers(head: Token, cast: Cast) -> Iterator[Token]:
 
 
 def find_issuers(head: Token, trigger: Token) -> Iterator[Token]:
-    """Who issues the paper that a participle speaks for: "the ministry published a report *accusing* the army"."""
-    if head.lemma_.lower() in PAPERS and trigger.head == head and trigger.tag_ == "VBG" and head.dep_ in OBJECTS:
+    """Who issues the paper that speaks for them: "the ministry published a report *critical of* the army"."""
+    speaks = trigger.tag_ == "VBG" or trigger.pos_ == "ADJ"
+    if head.lemma_.lower() in PAPERS and trigger.head == head and speaks and head.dep_ in OBJECTS:
         subject = find_subject(head.head) if head.head.lemma_ in ISSUING else None
         if subject is not None:
             yield from expand(subject)

@@ -335,6 +335,7 @@ def find_adjective_slots(adjective: Token) -> Slots:
         slots["object"].append(find_figure_before(adjective) or head)
     elif adjective.dep_ in ("amod", "acomp") and head.pos_ in ("NOUN", "PROPN"):
         slots["object"] += find_modified(head)
+        slots["subject"] += [head] if adjective.i > head.i else []  # "a report critical of Chad"
     _prepositions(adjective, slots)
     if head.pos_ in ("VERB", "AUX"):
         _prepositions(head, slots)
