@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kgraph.components.adjective_slots import find_adjective_slots
+from kgraph.components.alone import stands_alone
 from kgraph.components.arguments import find_arguments
 from kgraph.components.cast import Cast
 from kgraph.components.casualties import find_figure, part_by_victim
@@ -18,26 +20,21 @@ from kgraph.components.echoes import drop_echoes, drop_looser, drop_mere_will, j
 from kgraph.components.edges import Telling, find_edges
 from kgraph.components.fillers import Filler, fill_roles, has_foreign_object, has_foreign_subject
 from kgraph.components.frames import FrameIndex
-from kgraph.components.labels import OBJECTS
-from kgraph.components.light_verbs import SERIES, SPELLS, find_series, happens, is_light, light_verb_of
+from kgraph.components.light_verbs import happens, is_light, light_verb_of
 from kgraph.components.modal_words import Words, load_words
 from kgraph.components.modality import find_modality
 from kgraph.components.occurrences import find_speaking_verbs, tells_of_occurrence
 from kgraph.components.plover import find_code, is_own, name_orders, name_threats
 from kgraph.components.purposes import is_ended, is_purpose, is_tried
 from kgraph.components.quarrels import ORDERING, is_quarrel
-from kgraph.components.slots import find_adjective_slots, find_slots
+from kgraph.components.slots import find_slots
 from kgraph.components.speakers import find_speakers
 from kgraph.components.triggers import Trigger
 from kgraph.components.zones import STORY_ZONES, zones_by_token
 from kgraph.ontology import EventType, Frame
 from kgraph.records import Argument, Attribution, Event, Time, Zone
 
-COUNTED = SERIES | SPELLS | {"night"}
-PERCEIVING = frozenset("hear witness see feel".split())  # what somebody has perceived took place
-UNCOUNTED = ("ing", "fire")  # nouns that need no article: "heard shelling", "gunfire killed a guard"
 STATES = frozenset(("Country", "InternationalOrganization"))  # that hold exercises with each other
-AROUND = frozenset(("in", "by", "after", "during", "following", "before"))
 # Share of events of each kind that were right in type, participants, polarity and modality (benchmarks/judged).
 DIRECT, CASUALTIES, NOUN, VERB, OCCURRENCE, LOOSE = 0.92, 0.84, 0.75, 0.59, 0.69, 0.22
 
@@ -156,49 +153,6 @@ def _is_telling(event: Event, verb: Token, cast: Cast) -> bool:
     return bool(kinds) and finite and event.modality == "asserted"
 
 
-def _stands_alone(noun: Token, is_placed: bool) -> bool:
-    """Whether a noun tells of an event without saying whose: "the bombing", "a bombing in Orle"."""
-    whole = noun.head if noun.dep_ in ("compound", "nmod") else noun  # "the bombing suspect"
-    determiners = [c.lower_ for c in whole.children if c.dep_ in ("det", "poss")]
-    heard = noun.dep_ in OBJECTS and noun.head.lemma_ in PERCEIVING and _is_told_past(noun.head)
-    if is_placed or heard or _acts_in_past(noun) or _is_around_past(noun):
-        return bool(determiners) or noun.tag_ == "NNS" or noun.lower_.endswith(UNCOUNTED)
-    return any(d in ("the", "this", "these", "that", "those", "each") for d in determiners)
-
-
-def _is_around_past(noun: Token) -> bool:
-    """Whether something happened in it or after it: "was destroyed in a fire", "left after an argument"."""
-    noun = find_series(noun, COUNTED)  # "fell after six hours of fighting"
-    verb = noun.head.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in AROUND and noun.head.dep_ == "prep" and _is_past(verb)
-
-
-def _acts_in_past(noun: Token) -> bool:
-    """Whether a noun is what did, or underwent, something: "a fire that ripped through a store"."""
-    noun = find_series(noun)
-    verb = noun.head
-    subject = next((c for c in noun.children if c.dep_ == "relcl"), None)
-    if subject is not None and any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in subject.children):
-        verb = subject
-    elif noun.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    return _is_past(verb)
-
-
-def _is_told_past(verb: Token) -> bool:
-    """ "Heard shots", "reported *hearing* shots"."""
-    return _is_past(verb.head if verb.tag_ == "VBG" and verb.dep_ == "xcomp" else verb)
-
-
-def _is_past(verb: Token) -> bool:
-    words = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")))
-    return (
-        verb.pos_ == "VERB"
-        and any(t.tag_ == "VBD" or t.dep_ == "aux" and t.lemma_ == "have" for t in words)
-        and not any(t.dep_ == "neg" for t in words)
-    )
-
-
 def _make_trigger(
     word: Token, part: str, kind: EventType, frame: Frame, further: tuple[Token, ...], scene: Scene
 ) -> Trigger | None:
@@ -271,7 +225,7 @@ def _read_frame(trigger: Trigger, zone: str, scene: Scene) -> Event | None:
     if (
         not fillers
         and not frame.effect
-        and not (is_placed and happens(word, scene.words) or _stands_alone(word, is_placed))
+        and not (is_placed and happens(word, scene.words) or stands_alone(word, is_placed))
     ):
         return None
     doing = [a for a in arguments if a.role in {f.role for f in fillers if f.slot == "subject"}]

@@ -1,6 +1,7 @@
 """Grammar: what stands where around a trigger, after voice, control, relative clauses and conjunction are undone.
 
-All knowledge of dependency labels about events lies here; frames name slots (`subject`, `object`, `to` ...).
+All knowledge of dependency labels about events lies here and in the modules that this one asks; frames name slots
+(`subject`, `object`, `to` ...).
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ from kgraph.components.objects import (
     find_modified,
     find_relative_object,
     find_weapons,
-    is_count,
     is_first_of_list,
     shares_object,
 )
@@ -45,7 +45,6 @@ Slots = dict[str, list[Token]]
 BEHIND = frozenset(
     ("acl", "acomp", "advcl", "amod", "conj", "oprd")
 )  # how a participle hangs behind the figure it is said of
-STATES = frozenset(("be", "find", "lie", "declare", "pronounce", "remain"))  # verbs that say in what state one is
 DEVICES = frozenset(("blow", "detonate", "explode"))
 GIVING = frozenset("give grant offer send hand award deny pay lend loan promise refuse allow owe issue".split())
 REFLEXIVES = frozenset("himself herself itself themselves myself yourself ourselves".split())
@@ -65,7 +64,7 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     slots: Slots = defaultdict(list)
     if trigger.dep_ == "aux":  # "Chad must stop": of whom it is demanded
         if (subject := find_subject(trigger.head)) is not None:
-            _add(slots, "complement", subject)
+            add_filler(slots, "complement", subject)
     elif trigger.pos_ in ("VERB", "AUX"):
         _verb_slots(trigger, slots)
     else:
@@ -77,16 +76,16 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
         if particle and not slots["object"]:
             for thing in word.children:
                 if thing.dep_ == "pobj":
-                    _add(slots, "object", thing)
+                    add_filler(slots, "object", thing)
         elif word.dep_ == "acomp":  # "was grateful to Chad"
-            _prepositions(word, slots)
+            add_prepositions(word, slots)
         elif word.pos_ == "NOUN" and word.i != trigger.i:
-            _prepositions(word, slots)
+            add_prepositions(word, slots)
             slots["complement"] += find_complements(word)
         elif word.pos_ == "VERB":  # "passed a resolution criticizing the mayor"
             for child in word.children:
                 if child.dep_ in OBJECTS:
-                    _add(slots, "object", child)
+                    add_filler(slots, "object", child)
     if [t.lower_ in REFLEXIVES for t in slots["object"]] == [True] and slots["subject"]:
         # "hanged himself": he is whom it befell; but "blew himself up" tells of others, too, or only of what he did
         # and "aligned itself with Chad" of whom it sides with
@@ -107,7 +106,8 @@ def find_slots(trigger: Token, light_verb: Token | None = None, further: tuple[T
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
-def _add(slots: Slots, name: str, head: Token) -> None:
+def add_filler(slots: Slots, name: str, head: Token) -> None:
+    """Put a phrase's head into a slot, and those conjoined with it; of "dozens of miners" the miners."""
     if head.tag_ == "WP":
         return  # "it was unclear *who* did it"
     for counting in expand(head):
@@ -130,7 +130,7 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
         slots["object" if passive else "subject"] += find_modified(subject)
     elif subject is not None:
         name = "object" if passive else "subject"
-        _add(slots, name, subject)
+        add_filler(slots, name, subject)
         if verb.dep_ in ("relcl", "acl") and subject.i < verb.i:  # "57 people who were killed and 18 who are missing"
             slots[name] = [t for t in slots[name] if t.i < verb.i or t.head.i == verb.i]
         for child in verb.children:  # "the office, the court and the bank were attacked": the parser may part them
@@ -141,34 +141,36 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
                 and child.lower_ not in RELATIVE
                 and people_of(child).pos_ != "PRON"  # "ten people, two of them nurses, were hurt"
             ) or is_first_of_list(child, subject):
-                _add(slots, "object" if passive else "subject", child)
+                add_filler(slots, "object" if passive else "subject", child)
     for child in verb.children:
         if child.dep_ in OBJECTS and not (passive and slots["object"]):
             if child.lower_ not in RELATIVE:
-                _add(slots, "object", child)
+                add_filler(slots, "object", child)
         elif child.dep_ == "dative":
             for head in [child] if child.pos_ != "ADP" else list(child.children):
-                _add(slots, "indirect" if child.pos_ != "ADP" else child.lower_, head)
+                add_filler(slots, "indirect" if child.pos_ != "ADP" else child.lower_, head)
         elif child.dep_ == "ccomp" and child.tag_ == "VBG" and not any(c.dep_ in OBJECTS for c in verb.children):
             for head in child.children:  # "will accept refugees fleeing the war"
                 if head.dep_ == "nsubj" and not any(c.dep_ in ("aux", "mark") for c in child.children):
-                    _add(slots, "object", head)
+                    add_filler(slots, "object", head)
         elif child.dep_ == "agent":
             for head in child.children:
                 if head.dep_ == "pobj":
                     is_means = head.lower_ in MEANS and not list(head.lefts)
-                    _add(slots, "subject" if passive and not is_means else "by", head)
+                    add_filler(slots, "subject" if passive and not is_means else "by", head)
     for agent in find_stray_agents(verb) if passive and not slots["subject"] else ():
-        _add(slots, "by" if agent.lower_ in MEANS and not list(agent.lefts) else "subject", agent)
+        add_filler(slots, "by" if agent.lower_ in MEANS and not list(agent.lefts) else "subject", agent)
     if not passive and not slots["object"] and (relative := find_relative_object(verb)) is not None:
         stranded = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and not list(c.children)), None)
-        _add(slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative)
+        add_filler(
+            slots, "object" if stranded is None else PREPOSITIONS.get(stranded.lower_, stranded.lower_), relative
+        )
     for child in verb.children:  # "killed a judge and two of his sons": the parser may hang a number on the verb
         if child.dep_ == "conj" and child.pos_ == "NUM" and slots["object"] and not is_excluded(child):
-            _add(slots, "object", child)
+            add_filler(slots, "object", child)
     for child in verb.children:  # "reported more than 40 injured"
         if child.dep_ == "npadvmod" and child.pos_ == "NUM" and verb.tag_ == "VBN" and verb.dep_ == "ccomp":
-            _add(slots, "object", child)
+            add_filler(slots, "object", child)
     for child in verb.children:  # "hurt between 40 and 50 workers": the parser takes the figure for a place
         if not slots["object"] and child.dep_ == "prep" and child.lower_ == "between" and child.i == verb.i + 1:
             slots["object"] += [
@@ -179,40 +181,42 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
         if given:
             slots["indirect"], slots["object"] = slots["object"], []
             for thing in given:
-                _add(slots, "object", thing)
+                add_filler(slots, "object", thing)
     if verb.lemma_ not in (*HARMING, "die"):  # victims have figures of their own: `company`
         for head in find_company(verb):
-            _add(slots, "object" if passive or any(is_like(t, head) for t in slots["object"]) else "subject", head)
+            add_filler(
+                slots, "object" if passive or any(is_like(t, head) for t in slots["object"]) else "subject", head
+            )
         for head in find_company(subject) if subject is not None else ():
-            _add(slots, "object" if passive else "subject", head)
+            add_filler(slots, "object" if passive else "subject", head)
     if verb.lemma_ in RETURNING and not passive:
         for receiver in find_far_receivers(verb):
-            _add(slots, "to", receiver)
+            add_filler(slots, "to", receiver)
     slots["complement"] = find_complements(verb)
     for clause in [c for part in (verb, *slots["object"]) for c in part.children]:
         if clause.dep_ in ("advcl", "acl") and clause.lower_ == "using":  # "attacked the depot using rockets"
             for tool in clause.children:
                 if tool.dep_ in OBJECTS:
-                    _add(slots, "using", tool)
+                    add_filler(slots, "using", tool)
     for child in verb.children:  # "ten people were arrested on Friday, including two editors"
         if child.dep_ == "prep" and child.lower_ == "including":
             for member in child.children:
                 if member.dep_ == "pobj":
-                    _add(slots, "including", member)
-    _prepositions(verb, slots)
+                    add_filler(slots, "including", member)
+    add_prepositions(verb, slots)
     for thing in slots["object"]:
         for name, end in find_ends(thing):
             if not slots[name]:
-                _add(slots, name, end)
+                add_filler(slots, name, end)
     if not passive:
         slots["using"] += [tool for doer in slots["subject"] for tool in find_weapons(doer)]
     # "began to attack", "agreed to send": what the higher verb takes place in and when holds for both.
     for noun in list(slots["object"]):
-        _prepositions(noun, slots, inherited=True)
+        add_prepositions(noun, slots, inherited=True)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not slots["object"] and not passive and shares_object(verb):
         for child in verb.head.children:
             if child.dep_ in OBJECTS:
-                _add(slots, "object", child)
+                add_filler(slots, "object", child)
     # "was attacked and looted" / "met and talked in Riga": a later preposition may belong to both verbs.
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children):
@@ -223,15 +227,16 @@ def _verb_slots(verb: Token, slots: Slots) -> None:
             ):
                 for grandchild in child.children:
                     if grandchild.dep_ in OBJECTS and grandchild.i > child.i:
-                        _add(slots, "object", grandchild)
+                        add_filler(slots, "object", grandchild)
 
 
-def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
+def add_prepositions(head: Token, slots: Slots, inherited: bool = False, after: int = -1) -> None:
+    """Fill the slots of a word's prepositional phrases; of those `inherited` from another word, only empty ones."""
     for child in head.children:
         if child.i <= after or is_excluded(child):
             continue
         if child.dep_ in ("advmod", "prt") and child.lower_ in WAYS and not inherited:  # "flew back to Orle"
-            _prepositions(child, slots)
+            add_prepositions(child, slots)
         if child.dep_ in ("prep", "agent") or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):
             name = PREPOSITIONS.get(child.lower_, child.lower_)
             if child.dep_ == "agent" or not name or (inherited and name in NOT_SHARED):
@@ -243,100 +248,64 @@ def _prepositions(head: Token, slots: Slots, inherited: bool = False, after: int
             for filler in child.children:
                 if filler.lower_ == "front" and name == "in":  # "in front of the court"
                     for inner in (c for of in filler.children if of.lower_ == "of" for c in of.children):
-                        _add(slots, "near", inner)
+                        add_filler(slots, "near", inner)
                 elif filler.dep_ == "pobj":
-                    _add(slots, name, filler)
+                    add_filler(slots, name, filler)
                     for inner_name, inner, spare in find_deeper(filler, inherited):
                         if not spare or not slots.get(inner_name):
-                            _add(slots, inner_name, inner)
+                            add_filler(slots, inner_name, inner)
                 elif filler.dep_ == "prep":  # "from inside the city"
                     for inner in filler.children:
                         if inner.dep_ == "pobj":
-                            _add(slots, name, inner)
+                            add_filler(slots, name, inner)
 
 
 def _noun_slots(noun: Token, slots: Slots) -> None:
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.tag_ == "POS" for c in child.children)):
-            _add(slots, "subject", child)
-            _add(slots, "possessor", child)
+            add_filler(slots, "subject", child)
+            add_filler(slots, "possessor", child)
         elif child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("PROPN", "NOUN", "ADJ"):
             slots["modifier"].append(child)
         elif child.dep_ == "prep" and child.lower_ == "by":
             for filler in child.children:
                 if filler.dep_ == "pobj":
-                    _add(slots, "subject", filler)
+                    add_filler(slots, "subject", filler)
         elif child.dep_ == "acl" and child.lower_ == "involving":  # "clashes involving the army"
             for taking_part in child.children:
                 if taking_part.dep_ in OBJECTS:
-                    _add(slots, "with", taking_part)
+                    add_filler(slots, "with", taking_part)
         elif child.dep_ == "acl" and child.tag_ == "VBN":  # "an attack claimed by", "a rally held in"
-            _prepositions(child, slots)
+            add_prepositions(child, slots)
             for agent in child.children if child.lemma_ in LAUNCHING else ():  # "rockets fired by the army"
                 for filler in agent.children if agent.dep_ == "agent" else ():
-                    _add(slots, "subject", filler)
-    _prepositions(noun, slots)
+                    add_filler(slots, "subject", filler)
+    add_prepositions(noun, slots)
     slots["complement"] = find_complements(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in COUNTING:
         noun = noun.head.head  # "brought the number of dead to 40"
     if noun.dep_ == "dobj" and noun.head.lemma_ in SETTING:  # "revised the toll down to 40", "put the toll at 40"
-        _prepositions(noun.head, slots)
+        add_prepositions(noun.head, slots)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in RISING:  # "the toll rose to 40", "the toll reached 40"
-        _prepositions(noun.head, slots, inherited=True)
+        add_prepositions(noun.head, slots, inherited=True)
         for start in (c for c in noun.head.children if c.lower_ == "from"):  # "rose from 12 *to 19*"
             for end in (c for t in start.children for c in (t, *t.children) if c.lower_ == "to" and c.dep_ == "prep"):
                 for reached in end.children:
-                    _add(slots, "to", reached)
+                    add_filler(slots, "to", reached)
         for child in noun.head.children:
             if child.dep_ in OBJECTS:
-                _add(slots, "object", child)
+                add_filler(slots, "object", child)
     if (doer := find_predicate_doer(noun)) is not None and not slots["subject"]:  # "Norway is the largest donor"
-        _add(slots, "subject", doer)
+        add_filler(slots, "subject", doer)
     if (owner := find_owner_of_deed(noun)) is not None:
-        _add(slots, "behind", owner)
+        add_filler(slots, "behind", owner)
     if (bearer := find_bearer(noun)) is not None:
-        _add(slots, "bearer", bearer)
+        add_filler(slots, "bearer", bearer)
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "come"):  # "the raid was in Arvo", "praise came from Lind"
-        _prepositions(noun.head, slots, inherited=True)
+        add_prepositions(noun.head, slots, inherited=True)
     doer = find_visitor(noun) or find_demonstrator(noun) or find_author(noun) or find_talker(noun)
     if not slots["subject"] and doer is not None:
-        _add(slots, "subject", doer)
+        add_filler(slots, "subject", doer)
     there_is = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
     if noun.dep_ in OBJECTS or there_is:  # "defended the sending of troops to Chad": parsers hang the end on the verb
-        _prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
-
-
-def find_adjective_slots(adjective: Token) -> Slots:
-    """What an adjective is said of, as its object: "12 people were dead", "left 12 people dead", "12 dead"."""
-    slots: Slots = defaultdict(list)
-    head = adjective.head
-    own = next((c for c in adjective.children if c.dep_ in SUBJECTS), None)
-    figure = next((c for c in adjective.children if c.dep_ == "nummod"), None)
-    if own is not None:
-        _add(slots, "object", own)
-    elif adjective.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "advcl") and head.pos_ in ("VERB", "AUX"):
-        thing = next((c for c in head.children if c.dep_ in OBJECTS), None)
-        if thing is None and head.pos_ == "AUX" or head.lemma_ in STATES:
-            thing = thing or find_subject(head)
-        if thing is None and head.lemma_ == "leave":  # "left 12 dead"
-            thing = find_figure_before(adjective)
-        if thing is not None:
-            _add(slots, "object", thing)
-            if head.lemma_ == "leave" and (subject := find_subject(head)) is not None:
-                _add(slots, "subject", subject)
-    elif figure is not None:
-        slots["object"].append(adjective)
-    elif adjective.dep_ == "pobj" and head.lower_ == "of" and is_count(head.head):  # "ten of the injured"
-        slots["object"].append(head.head)
-    elif adjective.dep_ == "pobj" and head.head.lemma_ in COUNTING and head.head.head.lemma_ in (*SETTING, *RISING):
-        reached = (c for p in head.head.head.children if p.lower_ in ("at", "to") for c in p.children)
-        slots["object"] += [t for t in reached if t.pos_ == "NUM"][:1]  # "put the number of injured at *200*"
-    elif adjective.dep_ == "amod" and head.pos_ == "NUM" and adjective.i > head.i:
-        slots["object"].append(find_figure_before(adjective) or head)
-    elif adjective.dep_ in ("amod", "acomp") and head.pos_ in ("NOUN", "PROPN"):
-        slots["object"] += find_modified(head)
-        slots["subject"] += [head] if adjective.i > head.i else []  # "a report critical of Chad"
-    _prepositions(adjective, slots)
-    if head.pos_ in ("VERB", "AUX"):
-        _prepositions(head, slots)
-    return slots
+        add_prepositions(noun.head, slots, inherited=True, after=noun.right_edge.i)
