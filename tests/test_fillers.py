@@ -245,3 +245,20 @@ def test_whoever_visits_is_visited_by_nobody(read: Read) -> None:
     reading = read("A lawyer filed a suit in an Oslo court against visiting Prince Adan Holt, accusing him of lying.")
     told = roles(reading, event_of(reading, "Lawsuit"))
     assert told == {"accuser": ["A lawyer"], "accusedParty": ["Prince Adan Holt"]}
+
+
+def test_who_is_named_beside_the_attack_is_not_condemned(read: Read) -> None:
+    reading = read("Ministers condemned the attacks by rebels against Chad.")
+    assert roles(reading, event_of(reading, "Condemnation"))["criticized"] == ["the attacks"]
+
+
+def test_a_member_does_not_meet_its_group(read: Read) -> None:
+    event = event_of(read("Several unions including the Miners' Union had been in talks."), "Meeting")
+    assert event.edges == ()
+
+
+def test_the_tense_tells_who_accuses(read: Read) -> None:
+    reading = read("The opposition said the government had raised the budget and accused the army of fraud.")
+    assert roles(reading, event_of(reading, "Accusation"))["accuser"] == ["The opposition"]
+    reading = read("The opposition said the army had entered the town and attacked the market.")
+    assert roles(reading, event_of(reading, "Attack"))["attacker"] == ["the army"]

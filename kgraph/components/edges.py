@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kgraph.components.cast import PLACES, Cast
 from kgraph.components.fillers import Filler
 from kgraph.components.labels import OBJECTS, RELATIVE
-from kgraph.components.lists import people_of
+from kgraph.components.lists import included, people_of
 from kgraph.components.modal_words import Words
 from kgraph.components.plain import is_asked, is_habit, is_plain
 from kgraph.components.referents import find_referent, is_named, may_be_told_of
@@ -131,6 +131,8 @@ def _face(one: Filler, other: Filler, telling: Telling) -> bool:
     """
     if telling.trigger.verb.pos_ == "VERB" and is_passive(telling.trigger.verb):
         return False
+    if one.head in included(other.head) or other.head in included(one.head):
+        return False  # "several firms, including a bank, had been in talks"
     if one.slot != other.slot:
         return True
     return (

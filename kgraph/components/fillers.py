@@ -141,7 +141,7 @@ def _fill_slots(trigger: Trigger, cast: Cast) -> Iterator[Filler]:
                 )
                 and not (name == "victim" and is_lifeless(head, cast))  # "the death of the party"
                 and not (slot in WHERE and name in done and not _is_own(head, trigger.word))
-                and not (slot in ("on", "at") and name in struck)  # "attacked passengers *on a train*"
+                and not (slot in ("on", "at", "against") and name in struck)  # "attacked passengers *on a train*"
                 and not (slot == "to" and name in struck and is_force(trigger))  # "on the road *to Orle*"
                 and not (slot in BESIDE and (plain and has_target(trigger, name) or is_below(head, name, told)))
                 and not (slot == "subject" and ("of", name) in frame.slots and _has_own(trigger, head))

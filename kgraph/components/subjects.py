@@ -170,7 +170,9 @@ def _speaks_beside(verb: Token) -> bool:
     if verb.tag_ != "VBD" or not objects or verb.lemma_ not in SPEAKING or head.dep_ not in ("ccomp", "acl"):
         return False
     told = {c.lower_ for c in head.children if c.dep_ in SUBJECTS and c.pos_ in ("NOUN", "PROPN")}
-    return is_passive(head) or any(t.lower_ in told for c in objects for t in c.subtree)
+    # "said that Chad *had* built a dam and accused Niger": a tense behind what was told
+    earlier = head.head.tag_ == "VBD" and any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children)
+    return is_passive(head) or earlier or any(t.lower_ in told for c in objects for t in c.subtree)
 
 
 def _behind_verb(verb: Token) -> Token | None:
