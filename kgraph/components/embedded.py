@@ -47,24 +47,23 @@ class Embedded:
 def mend_embedded(doc: Doc) -> Doc:
     """Hang each such clause where it belongs."""
     for token in doc[2:-1]:
-        found = _find(token)
-        if found is not None:
+        if token.lemma_ in TELLING and (found := _find(token)) is not None:
             _hang(found)
     return doc
 
 
 def _find(telling: Token) -> Embedded | None:
-    doc, sentence = telling.doc, telling.sent
+    doc = telling.doc
     noun_like = telling.tag_ in ("NN", "NNS") and telling.lower_ in LIKE_NOUNS
     verbal = telling.tag_ in FINITE or telling.tag_ == "VBN" and doc[telling.i - 1].lemma_ == "have"
-    if telling.lemma_ not in TELLING or not (verbal or noun_like):
+    if not (verbal or noun_like) or (verb := _verb_within(telling)) is None:
         return None
-    verb = _verb_within(telling)
+    sentence = telling.sent
     last = telling.i - 1
     while last > sentence.start and (doc[last].pos_ == "AUX" or doc[last].tag_ == "RB"):
         last -= 1
     speaker = doc[last]
-    if verb is None or last <= sentence.start:
+    if last <= sentence.start:
         return None
     if speaker.tag_ == "VBZ" and speaker.pos_ == "VERB" and doc[last - 1].lower_ in RELATIVE:
         speaker.tag_, speaker.pos_ = "NNS", "NOUN"  # "who activists say", where the tagger sees a verb
