@@ -216,6 +216,7 @@ def test_each_side_does_to_the_other_what_they_do_to_each_other(read: Read) -> N
     [
         ("It was unclear who carried out the attack.", "Attack", {}),
         ("Responsibility for the blast was claimed by the Red Front.", "Bombing", {"attacker": ["Red Front"]}),
+        ("Responsibility for the blast was claimed by Monday.", "Bombing", {}),
         ("The minister survived an assassination attempt.", "Attack", {"target": ["The minister"]}),
         ("The army lost 12 soldiers in the fighting.", "Casualties", {"victim": ["12 soldiers"]}),
         ("The court convicted Holt of manslaughter.", "CourtSentence", {"court": ["The court"], "convict": ["Holt"]}),

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgraph.components.labels import OBJECTS
 from kgraph.components.light_verbs import find_series
 from kgraph.components.subjects import find_subject
-from kgraph.components.voice import is_passive
+from kgraph.components.voice import find_agent, is_passive
 
 LAUNCHING = frozenset("fire launch drop plant carry stage conduct mount perpetrate commit lead lay throw hurl".split())
 OWNING_UP = frozenset("claim accept admit take acknowledge assume bear".split())
@@ -37,11 +37,7 @@ def _find_claimant(noun: Token) -> Token | None:
     if noun.dep_ in OBJECTS and noun.head.lemma_ in CLAIMING:
         return find_subject(noun.head)
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else [c for c in noun.children if c.dep_ == "acl"]
-    return next((name for verb in verbs if verb.lemma_ in CLAIMING and (name := _find_agent(verb))), None)
-
-
-def _find_agent(verb: Token) -> Token | None:
-    return next((n for a in verb.children if a.dep_ == "agent" for n in a.children if n.dep_ == "pobj"), None)
+    return next((name for verb in verbs if verb.lemma_ in CLAIMING and (name := find_agent(verb))), None)
 
 
 def _find_convict(noun: Token) -> Token | None:
@@ -70,7 +66,7 @@ def _find_responsible(noun: Token) -> Token | None:
     if preposition.lower_ == "for" and word.lemma_ in ("responsibility", "responsible"):
         verb = word.head
         if word.dep_ == "nsubjpass" and verb.lemma_ in OWNING_UP:  # "responsibility for it was claimed by the militia"
-            return _find_agent(verb)
+            return find_agent(verb)
         owns = word.dep_ in OBJECTS and verb.lemma_ in OWNING_UP or word.dep_ == "acomp"
     else:
         verb = word

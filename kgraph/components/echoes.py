@@ -32,8 +32,8 @@ def drop_echoes(events: Iterable[Event], doc: Doc) -> list[Event]:
 
 
 def drop_looser(best: dict[str, tuple[int, Event]], bound: dict[str, int], ontology: Ontology) -> None:
-    """ "Bought oil from Chad" is trade with Chad and no mere purchase: of unlike types that the same words tell of,
-    those stay whose frames ask for most.
+    """ "Held drills with Chad" is a joint exercise and no mere show of force: of unlike types that the same words tell
+    of, those stay whose frames ask for most.
 
     `bound` says how many roles the frame of each asks for; figures of casualties stay, whatever else is told, and so
     does what has no code, such as a movement.

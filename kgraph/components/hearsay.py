@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kgraph.components.drafts import Draft
-from kgraph.components.parties import find_agent
 from kgraph.components.phrases import runs
 from kgraph.components.subjects import find_subject
+from kgraph.components.voice import find_agent
 from kgraph.ontology import SpeechAct
 from kgraph.records import Slice
 

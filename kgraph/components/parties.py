@@ -8,7 +8,7 @@ from kgraph.components.drafts import Draft
 from kgraph.components.labels import OBJECTS
 from kgraph.components.phrases import runs
 from kgraph.components.subjects import find_subject
-from kgraph.components.voice import is_passive
+from kgraph.components.voice import find_agent, is_passive
 from kgraph.records import Slice
 
 # Acts whose object is the person spoken to; of others it is what is spoken about ("was accused of", "was criticized").
@@ -126,16 +126,6 @@ def _part_addressee(draft: Draft) -> None:
         draft.contents = [Slice(behind.idx, c.end) if c is holding else c for c in draft.contents]
     elif draft.act.name not in SPOKEN_TO:
         draft.addressee = None
-
-
-def find_agent(verb: Token) -> Token | None:
-    """Whoever "by" names behind a passive verb, or behind the infinitive that hangs on it."""
-    for above in (verb, *(c for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
-        for child in above.children:
-            if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
-                agents = (g for g in child.children if g.dep_ == "pobj" and g.pos_ != "VERB")
-                return next((g for g in agents if g.ent_type_ not in ("DATE", "TIME")), None)  # not "by Monday"
-    return None
 
 
 def passive_order(verb: Token, draft: Draft) -> Draft | None:

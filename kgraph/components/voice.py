@@ -1,4 +1,4 @@
-"""Voice: whether what stands as a verb's subject undergoes what it tells."""
+"""Voice: whether what stands as a verb's subject undergoes what it tells, and who does it then."""
 
 from __future__ import annotations
 
@@ -38,6 +38,16 @@ def is_passive(verb: Token) -> bool:
         and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
         and not any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children)  # "killed ten, wounded 30"
     )
+
+
+def find_agent(verb: Token) -> Token | None:
+    """Whoever "by" names behind a passive verb, or behind the infinitive that hangs on it."""
+    for above in (verb, *(c for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
+        for child in above.children:
+            if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
+                agents = (g for g in child.children if g.dep_ == "pobj" and g.pos_ != "VERB")
+                return next((g for g in agents if g.ent_type_ not in ("DATE", "TIME")), None)  # not "by Monday"
+    return None
 
 
 def _lacks_object(verb: Token) -> bool:
